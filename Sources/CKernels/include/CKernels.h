@@ -1,0 +1,3 @@
+#ifndef SAT_CKERNELS_H
+#define SAT_CKERNELS_H
+#endif
