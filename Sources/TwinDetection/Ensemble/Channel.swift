@@ -1,0 +1,60 @@
+/// One statistic that the ensemble watches: a residual, condensed over tags and smoothed over time.
+public struct Channel: Sendable, Hashable, Codable {
+  /// The residual it is made from.
+  public let residual: Residual
+  /// How it is condensed.
+  public let statistic: Statistic
+
+  /// Ways to condense a residual vector and its recent past into one number.
+  public enum Statistic: Int, Sendable, Codable {
+    /// Moving mean of the squared Mahalanobis distance (Hotelling's T²) over few rows: sharp changes.
+    case shortDistance
+    /// Moving mean of the winsorised squared Mahalanobis distance over many rows: small changes that last.
+    case longDistance
+    /// Largest exponentially weighted moving average over tags (Roberts 1959): a tag that drifts one way.
+    case drift
+    /// Largest one-sided cumulative sum over tags (Page 1954), bounded: a tag that stays away.
+    case excess
+  }
+
+  /// All channels in the order in which the engine writes them.
+  static let all: [Channel] = [
+    Channel(residual: .limits, statistic: .excess),
+    Channel(residual: .crossSensor, statistic: .shortDistance),
+    Channel(residual: .crossSensor, statistic: .longDistance),
+    Channel(residual: .crossSensor, statistic: .drift),
+    Channel(residual: .innovation, statistic: .shortDistance),
+    Channel(residual: .innovation, statistic: .longDistance),
+    Channel(residual: .innovation, statistic: .drift),
+    Channel(residual: .conditionalInnovation, statistic: .drift),
+    Channel(residual: .denseAutoencoder, statistic: .shortDistance),
+    Channel(residual: .denseAutoencoder, statistic: .longDistance),
+    Channel(residual: .windowedAutoencoder, statistic: .shortDistance),
+    Channel(residual: .windowedAutoencoder, statistic: .longDistance),
+  ]
+
+  /// Rows that the statistic remembers; calibration needs many times as many.
+  var memory: Int {
+    switch statistic {
+    case .excess: 3
+    case .shortDistance: Smoothing.shortRows
+    case .longDistance: Smoothing.longRows
+    case .drift: Int(2 / Smoothing.driftWeight)
+    }
+  }
+}
+
+/// The smoothing constants, the same for every plant; how they were chosen is told in `Docs/Benchmarks.md`.
+enum Smoothing {
+  static let shortRows = 6
+  static let longRows = 24
+  static let driftWeight: Float = 0.05
+  /// Weight of the newest row in the per-tag energy that attribution uses.
+  static let energyWeight: Float = 0.25
+  /// Standardised residuals enter the drift average within ± this many deviations.
+  static let clip: Float = 4
+  /// Bound of the cumulative sum over limit excesses: how many rows it can outlast its cause.
+  static let excessLimit: Float = 12
+  /// A squared distance enters the long mean as at most this many times its 99 % quantile.
+  static let winsor: Float = 3
+}

@@ -1,0 +1,265 @@
+internal import CKernels
+internal import TwinModel
+
+/// Runs an ensemble over consecutive rows, one row or many at a time, with the same bits.
+///
+/// A machine: its state is the last frames and the smoothed residuals, and nothing else. It fills `channels`; what
+/// they mean for an alarm is `Fusion`'s business.
+struct EnsembleEngine: Sendable {
+  /// Rows per block; longer input is cut into blocks.
+  static let capacity = 256
+  /// Frames of the past that a block needs before its first row.
+  private static let history = max(AutoregressionModel.order, Autoencoder.windowLength - 1)
+  /// Squared distances of the past that a block needs.
+  private static let past = Smoothing.longRows - 1
+
+  let parameters: EnsembleParameters
+  private let width: Int
+  private let zero: [Float]
+  /// Per residual kind, shape `[width]`: factor from the kernel's output to standard deviations.
+  private let scales: [[Float]]
+  /// Shape `[width]`: 1 for tags that vary, else 0.
+  private let varying: [Float]
+
+  // State.
+
+  /// Standardised frames with constant tags at zero, shape `[history + capacity, width]`.
+  private var frames: [Float]
+  /// Latest standardised values of all tags, shape `[width]`.
+  private var latest: [Float]
+  private var driftMeans: [[Float]]
+  private var energies: [[Float]]
+  /// Per residual kind, shape `[past + capacity]`.
+  private var distances: [[Float]]
+  private var excessSum: Float = 0
+  private var rowsSeen = 0
+
+  // Working memory of one block.
+
+  private var excesses: [Float]
+  private var residual: [Float]
+  private var weighted: [Float]
+  private var largest: [Float]
+  private var scratch: (front: [Float], back: [Float])
+  private var absent: [(row: Int, tag: Int)] = []
+
+  // Results of one block.
+
+  /// Per residual kind, shape `[capacity, width]`: smoothed squared residuals per tag, filled only on request.
+  private(set) var energyRows: [[Float]]
+  /// Shape `[capacity, channel]`.
+  private(set) var channels: [Float]
+
+  init(parameters: EnsembleParameters) {
+    self.parameters = parameters
+    width = PaddedMatrix.padded(parameters.tags)
+    let row = [Float](repeating: 0, count: width)
+    let block = [Float](repeating: 0, count: Self.capacity * width)
+    let kinds = Residual.allCases
+    zero = row
+    varying = (0..<width).map { $0 < parameters.tags && !parameters.standardisation.isConstant[$0] ? 1 : 0 }
+    scales = kinds.map { kind in
+      let scale = parameters.inverseScale[kind.rawValue]
+      return switch kind {
+      case .crossSensor: zip(scale, parameters.crossSensor.inverseDiagonal).map(*)
+      case .conditionalInnovation: zip(scale, parameters.innovation.inverseDiagonal).map(*)
+      default: scale
+      }
+    }
+    frames = [Float](repeating: 0, count: (Self.history + Self.capacity) * width)
+    latest = row
+    driftMeans = kinds.map { _ in row }
+    energies = driftMeans
+    distances = kinds.map { _ in [Float](repeating: 0, count: Self.past + Self.capacity) }
+    excesses = block
+    residual = block
+    weighted = block
+    largest = [Float](repeating: 0, count: Self.capacity)
+    let half = [Float](
+      repeating: 0, count: Self.capacity * max(parameters.dense.widest, parameters.windowed.widest))
+    scratch = (half, half)
+    energyRows = kinds.map { _ in block }
+    channels = [Float](repeating: 0, count: Self.capacity * Channel.all.count)
+  }
+
+  /// Forgets the past, as at the beginning of a series.
+  mutating func reset() {
+    latest = zero
+    for kind in driftMeans.indices {
+      driftMeans[kind] = zero
+      energies[kind] = zero
+      for index in 0..<Self.past { distances[kind][index] = 0 }
+    }
+    excessSum = 0
+    rowsSeen = 0
+  }
+
+  /// Follows `rows` ≤ `capacity` consecutive rows of values in the tags' units, shape `[rows, tags]`, and fills
+  /// `channels`, and `energyRows` when they are wanted.
+  mutating func follow(_ values: UnsafeBufferPointer<Double>, rows: Int, wantsEnergies: Bool) {
+    precondition(rows > 0 && rows <= Self.capacity && values.count >= rows * parameters.tags)
+    absent.removeAll(keepingCapacity: true)
+    for row in 0..<rows { standardise(values, row: row) }
+    watchLimits(rows: rows, wantsEnergies: wantsEnergies)
+    watchCrossSensor(rows: rows, wantsEnergies: wantsEnergies)
+    watchInnovations(rows: rows, wantsEnergies: wantsEnergies)
+    watch(parameters.dense, error: parameters.denseError, .denseAutoencoder, rows, wantsEnergies)
+    watch(parameters.windowed, error: parameters.windowedError, .windowedAutoencoder, rows, wantsEnergies)
+    for index in 0..<Self.history * width { frames[index] = frames[rows * width + index] }
+    rowsSeen += rows
+  }
+
+  // MARK: - From values to frames
+
+  private mutating func standardise(_ values: UnsafeBufferPointer<Double>, row: Int) {
+    let tags = parameters.tags
+    let isFirst = rowsSeen + row == 0
+    let at = (Self.history + row) * width
+    let limits = parameters.limits
+    let standard = parameters.standardisation
+    let missing = frames.withUnsafeMutableBufferPointer { frames in
+      excesses.withUnsafeMutableBufferPointer { excesses in
+        sat_standardise_f32(
+          values.baseAddress! + row * tags, tags, standard.centre, standard.inverseScale, varying, limits.low,
+          limits.high, limits.inverseLowTail, limits.inverseHighTail, limits.rate, limits.inverseRateTail,
+          Float(Standardisation.limit), isFirst ? 1 : 0, &latest, frames.baseAddress! + at,
+          excesses.baseAddress! + row * width)
+      }
+    }
+    if missing > 0 {
+      let tags = (0..<tags).filter { values[row * tags + $0].isNaN }
+      absent += tags.map { (row, $0) }
+      impute(tags, at: at)
+    }
+    if isFirst {
+      for frame in 0..<Self.history {
+        for tag in 0..<width { frames[frame * width + tag] = frames[at + tag] }
+      }
+    }
+  }
+
+  /// Replaces missing values, held at their latest so far, by their expectation given the other tags: three sweeps of
+  /// Gauss–Seidel on the conditional means. When most tags are missing they stay held.
+  private mutating func impute(_ tags: [Int], at: Int) {
+    guard tags.count * 2 <= parameters.tags else { return }
+    let model = parameters.crossSensor
+    for _ in 0..<3 {
+      for tag in tags where varying[tag] > 0 {
+        var sum: Float = 0
+        for other in 0..<parameters.tags { sum += model.precision[tag, other] * frames[at + other] }
+        frames[at + tag] -= sum * model.inverseDiagonal[tag]
+      }
+    }
+  }
+
+  // MARK: - From frames to residuals
+
+  private mutating func watchLimits(rows: Int, wantsEnergies: Bool) {
+    let kind = Residual.limits.rawValue
+    var unsmoothed = zero
+    sat_follow_f32(
+      excesses, width, rows, width, scales[kind], scales[kind], Fusion.ratioLimit, 1, Smoothing.energyWeight,
+      &unsmoothed, &energies[kind], &largest, nil)
+    if wantsEnergies {
+      for index in 0..<rows * width { energyRows[kind][index] = excesses[index] * excesses[index] }
+    }
+    for row in 0..<rows {
+      excessSum = min(max(excessSum + largest[row] - 1, 0), Smoothing.excessLimit)
+      channels[row * Channel.all.count + 0] = excessSum
+    }
+  }
+
+  private mutating func watchCrossSensor(rows: Int, wantsEnergies: Bool) {
+    let current = Self.history * width
+    Kernel.dense(
+      frames, offset: current, stride: width, rows: rows, weights: parameters.crossSensor.precision, bias: zero,
+      into: &weighted)
+    silenceAbsent(&weighted)
+    Kernel.dot(
+      frames, offset: current, weighted, rows: rows, width: width,
+      into: &distances[Residual.crossSensor.rawValue], at: Self.past)
+    smoothDistances(.crossSensor, rows: rows, channel: 1)
+    smooth(weighted, .crossSensor, rows: rows, channel: 3, wantsEnergies: wantsEnergies)
+  }
+
+  private mutating func watchInnovations(rows: Int, wantsEnergies: Bool) {
+    let current = Self.history * width
+    let order = AutoregressionModel.order
+    Kernel.dense(
+      frames, offset: current - order * width, stride: width, rows: rows,
+      weights: parameters.autoregression.negatedWeights, bias: parameters.autoregression.negatedConstant,
+      into: &residual)
+    Kernel.add(frames, offset: current, to: &residual, count: rows * width)
+    silenceAbsent(&residual)
+    weigh(by: parameters.innovation, .innovation, rows: rows)
+    smoothDistances(.innovation, rows: rows, channel: 4)
+    smooth(residual, .innovation, rows: rows, channel: 6, wantsEnergies: wantsEnergies)
+    smooth(weighted, .conditionalInnovation, rows: rows, channel: 7, wantsEnergies: wantsEnergies)
+  }
+
+  private mutating func watch(
+    _ network: Autoencoder, error: PrecisionModel, _ kind: Residual, _ rows: Int, _ wantsEnergies: Bool
+  ) {
+    let current = Self.history * width
+    network.reconstruct(
+      frames, offset: current - (network.window - 1) * width, stride: width, rows: rows, into: &residual,
+      scratch: &scratch)
+    Kernel.subtract(from: frames, offset: current, &residual, count: rows * width)
+    silenceAbsent(&residual)
+    weigh(by: error, kind, rows: rows)
+    smoothDistances(kind, rows: rows, channel: kind == .denseAutoencoder ? 8 : 10)
+    smooth(residual, kind, rows: rows, channel: nil, wantsEnergies: wantsEnergies)
+  }
+
+  /// weighted = residual·Ω, and the squared Mahalanobis distance of each row.
+  private mutating func weigh(by model: PrecisionModel, _ kind: Residual, rows: Int) {
+    Kernel.dense(residual, stride: width, rows: rows, weights: model.precision, bias: zero, into: &weighted)
+    Kernel.dot(
+      residual, weighted, rows: rows, width: width, into: &distances[kind.rawValue], at: Self.past)
+  }
+
+  /// A value that did not arrive is no evidence.
+  private func silenceAbsent(_ residual: inout [Float]) {
+    for (row, tag) in absent { residual[row * width + tag] = 0 }
+  }
+
+  // MARK: - From residuals to channels
+
+  private mutating func smooth(
+    _ residual: [Float], _ kind: Residual, rows: Int, channel: Int?, wantsEnergies: Bool
+  ) {
+    let index = kind.rawValue
+    energyRows[index].withUnsafeMutableBufferPointer { energyRows in
+      sat_follow_f32(
+        residual, width, rows, width, scales[index], parameters.inverseDriftScale[index], Smoothing.clip,
+        Smoothing.driftWeight, Smoothing.energyWeight, &driftMeans[index], &energies[index], &largest,
+        wantsEnergies ? energyRows.baseAddress! : nil)
+    }
+    guard let channel else { return }
+    for row in 0..<rows { channels[row * Channel.all.count + channel] = largest[row] }
+  }
+
+  /// Short and long moving means of the squared distance per degree of freedom, as square roots; before the series'
+  /// first row the distances are zero, so a series begins without an alarm.
+  private mutating func smoothDistances(_ kind: Residual, rows: Int, channel: Int) {
+    let index = kind.rawValue
+    let winsor = parameters.winsorLevel[index]
+    let freedom = 1 / Float(parameters.varying)
+    let count = Channel.all.count
+    distances[index].withUnsafeMutableBufferPointer { distances in
+      channels.withUnsafeMutableBufferPointer { channels in
+        for row in 0..<rows {
+          let last = Self.past + row
+          distances[last] = max(distances[last] * freedom, 0)
+          var short: Float = 0
+          for i in last - Smoothing.shortRows + 1...last { short += distances[i] }
+          var long: Float = 0
+          for i in last - Smoothing.longRows + 1...last { long += min(distances[i], winsor) }
+          channels[row * count + channel] = (short / Float(Smoothing.shortRows)).squareRoot()
+          channels[row * count + channel + 1] = (long / Float(Smoothing.longRows)).squareRoot()
+        }
+        for i in 0..<Self.past { distances[i] = distances[rows + i] }
+      }
+    }
+  }
+}

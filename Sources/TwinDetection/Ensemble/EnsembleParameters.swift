@@ -1,0 +1,44 @@
+/// Everything learned that turns standardised frames into a score: models, residual scales, thresholds.
+struct EnsembleParameters: Sendable, Equatable {
+  /// Number of tags.
+  let tags: Int
+  var standardisation: Standardisation
+  var limits: ProcessLimits
+  var crossSensor: PrecisionModel
+  var autoregression: AutoregressionModel
+  var innovation: PrecisionModel
+  var dense: Autoencoder
+  var denseError: PrecisionModel
+  var windowed: Autoencoder
+  var windowedError: PrecisionModel
+  /// Per residual kind in the order of `Residual.allCases`, shape `[padded tag]`: 1 / standard deviation.
+  var inverseScale: [[Float]]
+  /// Likewise: 1 / standard deviation of the drift average.
+  var inverseDriftScale: [[Float]]
+  /// Per residual kind: the level at which a squared distance is winsorised in the long mean.
+  var winsorLevel: [Float]
+  /// How the channels become the ensemble's score.
+  var fusion: Fusion
+  /// How the autoencoders' channels alone become a score.
+  var autoencoderFusion: Fusion
+
+  /// Number of tags that vary, the degrees of freedom of a squared distance.
+  var varying: Int { max(1, standardisation.isConstant.count { !$0 }) }
+}
+
+/// Which channels count, and the level of each that calibration found.
+///
+/// The score is the power mean (Σ (vₖ/θₖ)⁴ / n)^¼ over the channels in use, divided by the threshold: close to the
+/// largest ratio, so that one loud channel suffices, but higher when several agree. 1 is the alarm threshold.
+struct Fusion: Sendable, Equatable {
+  /// Per channel of `Channel.all`: 1/θ, or 0 for a channel not in use.
+  var inverseLevel: [Float]
+  /// The power mean's value at which an alarm is raised.
+  var threshold: Float
+
+  /// Indices of the channels in use.
+  var used: [Int] { inverseLevel.indices.filter { inverseLevel[$0] > 0 } }
+
+  /// Ratios are capped here before the power mean: more says no more and would overflow.
+  static let ratioLimit: Float = 50
+}
