@@ -69,12 +69,13 @@ public struct DetectionReport: Sendable, Equatable, Codable {
     }
     for detector in detectors where detector.rowsWithoutScore > 0 {
       notes.append(
-        "\(detector.name) gave no score in \(detector.rowsWithoutScore) rows; they rank lowest and raise no alarm.")
+        "\(detector.name) gave no score in \(FigureText.count(detector.rowsWithoutScore)) rows; they rank lowest and raise no alarm."
+      )
     }
     for detector in detectors where detector.falseAlarmRuns.count < detector.falseAlarms {
       notes.append(
-        "\(detector.name) raised \(detector.falseAlarms) false alarms; "
-          + "the \(detector.falseAlarmRuns.count) strongest are listed.")
+        "\(detector.name) raised \(FigureText.count(detector.falseAlarms)) false alarms; "
+          + "at most \(FigureText.count(detector.falseAlarmRuns.count)), the strongest, are listed one by one.")
     }
     return notes
   }

@@ -22,11 +22,11 @@ struct FigureLine: Sendable {
   private static let alarms: [FigureLine] = [
     FigureLine(
       group: .alarms, title: "events found", meaning: "Events with at least one alarmed row.",
-      text: { "\($0.eventsFound)/\($0.events)" }),
+      text: { "\(FigureText.count($0.eventsFound))/\(FigureText.count($0.events))" }),
     FigureLine(
       group: .alarms, title: "false alarms per day",
       meaning: "Unbroken alarms that touch no event, per day of normal operation.",
-      text: { FigureText.decimal($0.falseAlarmsPerDay) }),
+      text: { FigureText.rate($0.falseAlarmsPerDay) }),
     FigureLine(
       group: .alarms, title: "false alarms", meaning: "The same, counted.", text: { FigureText.count($0.falseAlarms) }),
     FigureLine(

@@ -22,10 +22,18 @@ enum FigureText {
     guard let number, number.isFinite else { return absent }
     let size = abs(number)
     if size >= 1e6 || (size > 0 && size < 1e-3) { return scientific(number) }
+    if size >= 1000 { return count(Int(number.rounded())) }
     let text = decimal(number, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3)
     guard text.contains(".") else { return text }
     let trimmed = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
     return String(trimmed.reversed())
+  }
+
+  /// A rate per day: more decimals the smaller it is.
+  static func rate(_ number: Double?) -> String {
+    guard let number, number >= 0, number < 1e6 else { return short(number) }
+    if number >= 1000 { return count(Int(number.rounded())) }
+    return decimal(number, number >= 100 ? 0 : number >= 10 ? 1 : number >= 0.995 ? 2 : 3)
   }
 
   private static func scientific(_ number: Double) -> String {
@@ -64,9 +72,17 @@ enum FigureText {
     switch abs(seconds) {
     case ..<1: return seconds == 0 ? "0 s" : short(seconds * 1000) + " ms"
     case ..<120: return short(seconds) + " s"
-    case ..<7200: return short(seconds / 60) + " min"
+    case ..<3600: return short(seconds / 60) + " min"
     case ..<172_800: return short(seconds / 3600) + " h"
     default: return short(seconds / 86_400) + " d"
     }
+  }
+
+  /// A time span as words in a sentence.
+  static func words(_ seconds: Double) -> String {
+    let units = [(86_400.0, "day"), (3600, "hour"), (60, "minute"), (1, "second")]
+    let (length, unit) = units.first { seconds >= 2 * $0.0 } ?? units[3]
+    let number = short(seconds / length)
+    return "\(number) \(unit)\(number == "1" ? "" : "s")"
   }
 }

@@ -71,7 +71,8 @@ struct CurvePlot {
       result += "<path class=\"grid\" d=\"M\(left) 12V312M44 \(top)H344\"/>"
       let label = FigureText.short(tick)
       result += "<text class=\"tick\" x=\"\(left)\" y=\"328\" text-anchor=\"middle\">\(label)</text>"
-      result += "<text class=\"tick\" x=\"38\" y=\"\(FigureText.decimal(y + 4, 1))\" text-anchor=\"end\">\(label)</text>"
+      result +=
+        "<text class=\"tick\" x=\"38\" y=\"\(FigureText.decimal(y + 4, 1))\" text-anchor=\"end\">\(label)</text>"
     }
     result += "<text x=\"194\" y=\"348\" text-anchor=\"middle\">\(xTitle)</text>"
     result += "<text transform=\"translate(11 162) rotate(-90)\" text-anchor=\"middle\">\(yTitle)</text>"

@@ -22,7 +22,7 @@ struct EventSection {
     return """
       <section><h2 id="events">Events</h2>\(note)
       <div class="scroll" tabindex="0" role="region" aria-labelledby="events"><table><thead><tr>
-      <th scope="col">Event</th><th scope="col">Series</th><th scope="col">Start</th><th scope="col">End</th>
+      <th scope="col">Event</th>\(report.series > 1 ? "<th scope=\"col\">Series</th>" : "")<th scope="col">Start</th><th scope="col">End</th>
       <th scope="col" class="n">Rows</th><th scope="col">\(HTMLText.name(report.detectors[0].name))</th>\(others)
       <th scope="col" class="n">Peak score</th><th scope="col">Tags at the peak</th></tr></thead><tbody>
       \(shown.map(row).joined())</tbody></table></div></section>
@@ -33,14 +33,15 @@ struct EventSection {
   private func row(_ index: Int) -> String {
     let outcome = report.detectors[0].eventOutcomes[index]
     let verdicts = report.detectors.map { detector in
-      detector.eventOutcomes.indices.contains(index) ? "<td>\(verdict(detector.eventOutcomes[index]))</td>" : "<td></td>"
+      detector.eventOutcomes.indices.contains(index)
+        ? "<td class=\"v\">\(verdict(detector.eventOutcomes[index]))</td>" : "<td></td>"
     }
     return """
-      <tr><th scope="row">\(HTMLText.name(outcome.event))</th><td>\(HTMLText.name(outcome.series))</td>\
+      <tr><th scope="row">\(HTMLText.name(outcome.event))</th>\(report.series > 1 ? "<td>\(HTMLText.name(outcome.series))</td>" : "")\
       <td class="t">\(rowTime.full(outcome.firstRow))</td><td class="t">\(rowTime.full(outcome.lastRow))</td>\
       <td class="n">\(FigureText.count(outcome.rows))</td>\(verdicts.joined())\
       <td class="n">\(FigureText.short(outcome.peakScore))</td>\
-      <td>\(TagChips(shares: outcome.peakRow.map(contributions) ?? []).html)</td></tr>
+      <td class="tags">\(TagChips(shares: outcome.peakRow.map(contributions) ?? []).html)</td></tr>
 
       """
   }

@@ -41,7 +41,7 @@ struct FalseAlarmSection {
       <tr><th scope="row" class="t">\(rowTime.full(alarm.firstRow))</th><td>\(HTMLText.name(alarm.series))</td>\
       <td class="n">\(FigureText.count(alarm.rows))</td><td class="n">\(FigureText.duration(lasting))</td>\
       <td class="n">\(FigureText.short(alarm.peakScore))</td>\
-      <td>\(TagChips(shares: alarm.peakRow.map(contributions) ?? []).html)</td></tr>
+      <td class="tags">\(TagChips(shares: alarm.peakRow.map(contributions) ?? []).html)</td></tr>
 
       """
   }

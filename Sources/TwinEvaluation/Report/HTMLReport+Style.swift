@@ -9,7 +9,7 @@ extension HTMLReport {
     *{box-sizing:border-box}
     html{background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",
     "DejaVu Sans",sans-serif;-webkit-text-size-adjust:100%}
-    body{margin:0}main{max-width:74rem;margin:0 auto;padding:2.2rem clamp(1rem,4vw,3rem) 3rem}
+    body{margin:0}main{max-width:78rem;margin:0 auto;padding:2.2rem clamp(1rem,4vw,3rem) 3rem}
     h1,h2,h3,p,figure,dl,dd,ul{margin:0;padding:0}
     .eyebrow{color:var(--soft);font-size:.85rem;letter-spacing:.04em}
     h1{font-size:1.9rem;line-height:1.2;font-weight:650;letter-spacing:-.01em;overflow-wrap:anywhere}
@@ -36,17 +36,19 @@ extension HTMLReport {
     .k-score::before{border-color:var(--score)}.k-above::before{border-color:var(--alarm);border-top-width:3px}
     .k-limit::before{border-top:2px dashed var(--ink)}
     .k-truth::before{border:0;height:.8rem;background:var(--truth)}
-    .track{margin-top:1.1rem;break-inside:avoid}
+    .track{margin-top:1.1rem;break-inside:avoid;min-width:0}
+    .many{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(30rem,100%),1fr));gap:.2rem 2rem}
+    .many .canvas{height:6.5rem}.many .xlabels span:nth-child(even){display:none}
     .track figcaption{font-size:.9rem;margin-bottom:.3rem;overflow-wrap:anywhere}
-    figcaption span{color:var(--soft)}
+    figcaption span{color:var(--soft)}.curve figcaption strong{display:block}
     .plot{display:grid;grid-template-columns:minmax(5.2rem,max-content) minmax(0,1fr);column-gap:.5rem}
-    .canvas{position:relative;height:10rem;border-bottom:1px solid var(--line);border-top:1px solid var(--line)}
+    .canvas{position:relative;height:10rem;margin-bottom:.3rem;border-bottom:1px solid var(--line);border-top:1px solid var(--line)}
     .canvas>svg{position:absolute;inset:0;width:100%;height:100%}
-    .ylabels{position:relative;font-size:.75rem;color:var(--soft);font-variant-numeric:tabular-nums}
+    .ylabels{position:relative;margin-bottom:.3rem;font-size:.75rem;color:var(--soft);font-variant-numeric:tabular-nums}
     .ylabels span{position:absolute;right:0;transform:translateY(-50%);line-height:1}
     .ylabels .limit{color:var(--ink)}
     .mark{position:absolute;top:1px;font-size:.72rem;line-height:1.2;color:var(--truth-ink);max-width:7rem;
-    overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-left:2px;pointer-events:none}
+    overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding:0 2px;pointer-events:none}.mark.last{transform:translateX(-100%)}
     .lane{font-size:.75rem;line-height:1rem;color:var(--soft);text-align:right;white-space:nowrap;overflow:hidden;
     text-overflow:ellipsis;max-width:8rem;margin-left:auto}
     .strip{width:100%;height:.6rem;margin:.2rem 0;background:var(--ground)}
@@ -69,13 +71,13 @@ extension HTMLReport {
     .legend .c0::before{border-color:var(--score)}.legend .c1::before{border-color:var(--other);border-top-style:dashed}
     .scroll{overflow-x:auto}.scroll:focus-visible{outline:2px solid var(--score)}
     table{border-collapse:collapse;width:100%;font-size:.88rem;font-variant-numeric:tabular-nums}
-    th,td{text-align:left;vertical-align:top;padding:.32rem .9rem .32rem 0;border-bottom:1px solid var(--line);
+    th,td{text-align:left;vertical-align:top;padding:.32rem .8rem .32rem 0;border-bottom:1px solid var(--line);
     font-weight:400}
     thead th{color:var(--soft);white-space:nowrap;vertical-align:bottom}tbody th{font-weight:550}
-    td bdi,th bdi{overflow-wrap:anywhere}.n{text-align:right}.t{white-space:nowrap}
+    td bdi,th bdi{overflow-wrap:break-word;max-width:18rem;display:inline-block;vertical-align:top}.n{text-align:right}.t{white-space:nowrap}
     .group th{color:var(--soft);font-weight:400;padding-top:1rem;border-bottom-color:var(--soft)}
-    .figures td.soft{padding-left:1.2rem}
-    .found{color:var(--good);white-space:nowrap}.missed{color:var(--alarm);font-weight:600;white-space:nowrap}
+    .tags{white-space:nowrap}.figures td.soft{padding-left:1.2rem}
+    .found{color:var(--good)}.v{white-space:nowrap}.missed{color:var(--alarm);font-weight:600}
     .chip{display:inline-block;padding:0 .35rem;margin:.05rem 0;border-radius:3px;border:1px solid var(--line);
     background:linear-gradient(to right,var(--bar) var(--share),transparent 0);font-size:.82rem}
     footer{margin-top:2.6rem;padding-top:.8rem;border-top:1px solid var(--line);color:var(--soft);font-size:.82rem}

@@ -32,9 +32,9 @@ public struct HTMLReport {
     let truth = RecordingTruth(recording)
     return """
       <!DOCTYPE html>
-      <html lang="en"><head><meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+      <html lang="en"><head><meta charset="utf-8"/>
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="color-scheme" content="light dark"/>
       <title>Detection report: \(HTMLText.escape(heading.recording))</title>
       <style>\(Self.style)</style></head><body><main>
       <header><p class="eyebrow">Detection report</p><h1>\(HTMLText.name(heading.recording))</h1>

@@ -9,7 +9,8 @@ struct KeyFigureSection {
     var parts: [String] = []
     if report.events > 0 {
       let all = figures.eventsFound == report.events && report.events > 1 ? "all " : ""
-      let count = all.isEmpty ? "\(figures.eventsFound) of \(report.events)" : "\(report.events)"
+      let whole = FigureText.count(report.events)
+      let count = all.isEmpty ? "\(FigureText.count(figures.eventsFound)) of \(whole)" : whole
       parts.append("Found \(all)\(count) \(report.events == 1 ? "event" : "events")\(delay)")
     } else {
       parts.append("There is no event in this recording to find")
@@ -21,7 +22,7 @@ struct KeyFigureSection {
   private var delay: String {
     guard let rows = figures.medianDelayRows else { return "" }
     if rows == 0 { return ", half of them or more in the first row" }
-    let time = figures.medianDelaySeconds.map { " (\(FigureText.duration($0)))" } ?? ""
+    let time = figures.medianDelaySeconds.map { " (\(FigureText.words($0)))" } ?? ""
     return ", half of them within \(FigureText.short(rows)) rows\(time)"
   }
 
@@ -30,18 +31,18 @@ struct KeyFigureSection {
     guard let rate = figures.falseAlarmsPerDay, let days = report.normalDays else {
       return count == 0 ? "no false alarm" : count == 1 ? "1 false alarm" : "\(FigureText.count(count)) false alarms"
     }
-    let span = FigureText.duration(days * 86_400) + " of normal operation"
-    if count == 0 { return "no false alarm in \(span)" }
-    let pace = rate >= 1 ? "about \(FigureText.short(rate)) a day" : "about one in \(FigureText.duration(86_400 / rate))"
-    return "\(FigureText.count(count)) false alarm\(count == 1 ? "" : "s") in \(span), \(pace)"
+    let span = FigureText.words(days * 86_400) + " of normal operation"
+    if count < 2 { return (count == 0 ? "no" : "1") + " false alarm in \(span)" }
+    let pace = rate >= 1 ? "about \(FigureText.short(rate)) a day" : "about one in \(FigureText.words(86_400 / rate))"
+    return "\(FigureText.count(count)) false alarms in \(span), \(pace)"
   }
 
   var html: String {
     """
     <section aria-label="Key figures"><div class="cards">
-    \(card("Events found", "An event counts as found once one of its rows is alarmed.") { "\($0.eventsFound) / \($0.events)" })\
+    \(card("Events found", "An event counts as found once one of its rows is alarmed.") { "\(FigureText.count($0.eventsFound)) / \(FigureText.count($0.events))" })\
     \(card("False alarms per day", "Alarms that touch no event, per day of normal operation.") {
-        FigureText.decimal($0.falseAlarmsPerDay, 2)
+        FigureText.rate($0.falseAlarmsPerDay)
       })\
     \(card("Median delay", "From an event's first row to its first alarm, over the events found.") {
         $0.medianDelaySeconds.map { FigureText.duration($0) } ?? $0.medianDelayRows.map { FigureText.short($0) + " rows" }

@@ -4,11 +4,11 @@ import TwinModel
 struct RowTime: Sendable {
   let recording: ScoredRecording
 
-  /// The full place of a row, such as `2016-07-04 13:00:00` or `row 412`.
+  /// The full place of a row, such as `2016-07-04 13:00` or `row 412`.
   func full(_ row: Int) -> String {
     guard !recording.sourceTimes.isEmpty else { return "row \(recording.sequences[row])" }
     let (date, time) = Self.civil(recording.sourceTimes[row])
-    return date + " " + time
+    return date + " " + (time.hasSuffix(":00") ? time.dropLast(3) : time[...])
   }
 
   /// The place of a row on an axis that shows `rows`: no more than tells its labels apart.

@@ -2,6 +2,9 @@ internal import Foundation
 
 /// The vertical axis of the score plots, one for all series: linear, or logarithmic where the scores span decades.
 struct ScoreScale: Sendable, Equatable {
+  /// Share of the scores' height kept free above the highest one, where the events' names stand.
+  private static let headroom = 0.14
+
   let isLogarithmic: Bool
   let lower: Double
   let upper: Double
@@ -18,13 +21,13 @@ struct ScoreScale: Sendable, Equatable {
     isLogarithmic = lowest >= 0 && limit > 0 && limit < 1e290 && highest > 8 * limit
     if isLogarithmic {
       lower = limit / 30
-      upper = min(highest * 1.3, .greatestFiniteMagnitude)
+      upper = min(highest * pow(highest / lower, Self.headroom), .greatestFiniteMagnitude)
     } else {
       let bottom = min(lowest, 0, limit)
       let top = max(highest, limit)
       let range = top - bottom
       lower = bottom
-      upper = range.isFinite ? top + max(range * 0.08, abs(top) * 1e-9, 1e-300) : top
+      upper = range.isFinite ? top + max(range * Self.headroom, abs(top) * 1e-9, 1e-300) : top
     }
   }
 

@@ -31,7 +31,7 @@ struct ScoreSection {
       alarm. Each plotted column keeps its lowest and highest score, so no peak is lost. \(note)</p>
       <p class="legend" aria-hidden="true"><span class="key k-score">score</span><span class="key k-above">score above \
       threshold</span><span class="key k-truth">true event</span><span class="key k-limit">threshold</span></p>
-      \(tracks.joined())</section>
+      <div\(shown.count > 6 ? " class=\"many\"" : "")>\(tracks.joined())</div></section>
 
       """
   }

@@ -89,7 +89,8 @@ struct ScoreTrack {
       guard left >= free else { continue }
       free = left + 5
       let name = HTMLText.name(event.name)
-      labels += "<span class=\"mark\" style=\"left:\(FigureText.decimal(left, 1))%\">\(name)</span>"
+      let side = left > 93 ? " last" : ""
+      labels += "<span class=\"mark\(side)\" style=\"left:\(FigureText.decimal(left, 1))%\">\(name)</span>"
     }
     return labels
   }
