@@ -19,11 +19,12 @@ struct EventSection {
       ? "<p class=\"lead\">\(shown.count) of \(FigureText.count(outcomes.count)) events are listed, missed ones first.</p>"
       : ""
     let others = report.detectors.dropFirst().map { "<th scope=\"col\">\(HTMLText.name($0.name))</th>" }.joined()
+    let seriesHead = report.series > 1 ? "<th scope=\"col\">Series</th>" : ""
     return """
       <section><h2 id="events">Events</h2>\(note)
       <div class="scroll" tabindex="0" role="region" aria-labelledby="events"><table><thead><tr>
-      <th scope="col">Event</th>\(report.series > 1 ? "<th scope=\"col\">Series</th>" : "")<th scope="col">Start</th><th scope="col">End</th>
-      <th scope="col" class="n">Rows</th><th scope="col">\(HTMLText.name(report.detectors[0].name))</th>\(others)
+      <th scope="col">Event</th>\(seriesHead)<th scope="col">\(HTMLText.name(report.detectors[0].name))</th>\(others)
+      <th scope="col">Start</th><th scope="col">End</th><th scope="col" class="n">Rows</th>
       <th scope="col" class="n">Peak score</th><th scope="col">Tags at the peak</th></tr></thead><tbody>
       \(shown.map(row).joined())</tbody></table></div></section>
 
@@ -36,10 +37,11 @@ struct EventSection {
       detector.eventOutcomes.indices.contains(index)
         ? "<td class=\"v\">\(verdict(detector.eventOutcomes[index]))</td>" : "<td></td>"
     }
+    let series = report.series > 1 ? "<td>\(HTMLText.name(outcome.series))</td>" : ""
     return """
-      <tr><th scope="row">\(HTMLText.name(outcome.event))</th>\(report.series > 1 ? "<td>\(HTMLText.name(outcome.series))</td>" : "")\
+      <tr><th scope="row">\(HTMLText.name(outcome.event))</th>\(series)\(verdicts.joined())\
       <td class="t">\(rowTime.full(outcome.firstRow))</td><td class="t">\(rowTime.full(outcome.lastRow))</td>\
-      <td class="n">\(FigureText.count(outcome.rows))</td>\(verdicts.joined())\
+      <td class="n">\(FigureText.count(outcome.rows))</td>\
       <td class="n">\(FigureText.short(outcome.peakScore))</td>\
       <td class="tags">\(TagChips(shares: outcome.peakRow.map(contributions) ?? []).html)</td></tr>
 

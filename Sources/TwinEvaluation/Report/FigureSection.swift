@@ -17,7 +17,7 @@ struct FigureSection {
       <p class="lead">No figure is point-adjusted: an alarmed row counts for itself alone. A dash marks a figure that is \
       undefined on this recording.</p>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="figures"><table class="figures"><thead><tr>
-      <th scope="col">Figure</th>\(heads)<th scope="col">What it says</th></tr></thead>
+      <th scope="col">Figure</th>\(heads)<th scope="col" class="soft">What it says</th></tr></thead>
       \(bodies.joined())</table></div></section>
 
       """

@@ -2,7 +2,7 @@ extension HTMLReport {
   /// The page's style. Text colours keep a contrast of at least 4.5 : 1 on their ground in both schemes.
   static let style = """
     :root{--paper:#fff;--ground:#f5f6f7;--ink:#171b20;--soft:#58626d;--line:#dfe3e7;--score:#2d6390;--alarm:#b4231c;
-    --truth:#f0d9a8;--truth-ink:#8a5a00;--good:#1c6a42;--other:#6f4a9c;--bar:#dce9f4}
+    --truth:#f0d9a8;--truth-ink:#744a00;--good:#1c6a42;--other:#6f4a9c;--bar:#dce9f4}
     @media (prefers-color-scheme:dark){:root{--paper:#15181c;--ground:#1c2025;--ink:#e6e9ec;--soft:#a2abb4;
     --line:#30363d;--score:#7db4e6;--alarm:#ff8d82;--truth:#4f4023;--truth-ink:#e5b65c;--good:#72cf9d;--other:#c1a4ea;
     --bar:#233a50}}
@@ -76,7 +76,7 @@ extension HTMLReport {
     thead th{color:var(--soft);white-space:nowrap;vertical-align:bottom}tbody th{font-weight:550}
     td bdi,th bdi{overflow-wrap:break-word;max-width:18rem;display:inline-block;vertical-align:top}.n{text-align:right}.t{white-space:nowrap}
     .group th{color:var(--soft);font-weight:400;padding-top:1rem;border-bottom-color:var(--soft)}
-    .tags{white-space:nowrap}.figures td.soft{padding-left:1.2rem}
+    .tags{white-space:nowrap}.figures .soft{padding-left:1.2rem}
     .found{color:var(--good)}.v{white-space:nowrap}.missed{color:var(--alarm);font-weight:600}
     .chip{display:inline-block;padding:0 .35rem;margin:.05rem 0;border-radius:3px;border:1px solid var(--line);
     background:linear-gradient(to right,var(--bar) var(--share),transparent 0);font-size:.82rem}
@@ -86,7 +86,7 @@ extension HTMLReport {
     .xlabels span:nth-child(even){display:none}.plot{grid-template-columns:minmax(4.4rem,max-content) minmax(0,1fr)}
     .canvas{height:8rem}}
     @media print{:root{--paper:#fff;--ground:#f5f6f7;--ink:#000;--soft:#444;--line:#ccc;--score:#2d6390;--alarm:#b4231c;
-    --truth:#f0d9a8;--truth-ink:#8a5a00;--good:#1c6a42;--other:#6f4a9c;--bar:#dce9f4}
+    --truth:#f0d9a8;--truth-ink:#744a00;--good:#1c6a42;--other:#6f4a9c;--bar:#dce9f4}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}main{padding:0;max-width:none}html{font-size:11px}
     tr,.card{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}h2{break-after:avoid}}
     """
