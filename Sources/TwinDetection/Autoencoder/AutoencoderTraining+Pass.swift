@@ -83,7 +83,7 @@ extension AutoencoderTraining {
 
     /// Adds uniform noise of the given standard deviation to inputs that are in use (padding is exactly zero).
     private mutating func addNoise(_ deviation: Float, rows: Int, using random: inout SeededGenerator) {
-      let span = deviation * 12.squareRoot() / 65_536
+      let span = deviation * Float(12).squareRoot() / 65_536
       activations[0].withUnsafeMutableBufferPointer { batch in
         var i = 0
         while i + 4 <= rows * inputs {

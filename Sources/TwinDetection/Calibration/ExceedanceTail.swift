@@ -24,12 +24,11 @@ struct ExceedanceTail: Sendable, Equatable {
   init(stretches: [[Float]], separation: Int) {
     let sorted = stretches.flatMap { $0 }.sorted()
     rows = sorted.count
-    start = sorted.isEmpty ? 0 : Double(sorted.quantile(rows < 1000 ? 0.90 : 0.97))
-    var peaks: [Double] = []
-    for stretch in stretches { peaks += Self.peaks(in: stretch, above: Float(start), separation: separation) }
+    let threshold: Float = sorted.isEmpty ? 0 : sorted.quantile(sorted.count < 1000 ? 0.90 : 0.97)
+    let peaks = stretches.flatMap { Self.peaks(in: $0, above: threshold, separation: separation) }
+    start = Double(threshold)
     clusters = peaks.count
-    let excess = peaks.reduce(0) { $0 + $1 - start }
-    meanExcess = peaks.isEmpty ? 0 : excess / Double(peaks.count)
+    meanExcess = peaks.isEmpty ? 0 : peaks.reduce(0, +) / Double(peaks.count) - Double(threshold)
   }
 
   /// The level that normal operation is expected to exceed once in `rows` rows, never below the tail's start.

@@ -27,7 +27,8 @@ struct EnsembleEngine: Sendable {
   private var frames: [Float]
   /// Latest standardised values of all tags, shape `[width]`.
   private var latest: [Float]
-  private var driftMeans: [[Float]]
+  /// Per residual kind, shape `[width]`: moving averages of the standardised residuals.
+  private(set) var driftMeans: [[Float]]
   private var energies: [[Float]]
   /// Per residual kind, shape `[past + capacity]`.
   private var distances: [[Float]]
@@ -81,6 +82,9 @@ struct EnsembleEngine: Sendable {
     energyRows = kinds.map { _ in block }
     channels = [Float](repeating: 0, count: Self.capacity * Channel.all.count)
   }
+
+  /// The last row's squared distance per degree of freedom.
+  func latestDistance(_ kind: Residual) -> Float { distances[kind.rawValue][Self.past - 1] }
 
   /// Forgets the past, as at the beginning of a series.
   mutating func reset() {
@@ -157,11 +161,10 @@ struct EnsembleEngine: Sendable {
   private mutating func watchLimits(rows: Int, wantsEnergies: Bool) {
     let kind = Residual.limits.rawValue
     var unsmoothed = zero
-    sat_follow_f32(
-      excesses, width, rows, width, scales[kind], scales[kind], Fusion.ratioLimit, 1, Smoothing.energyWeight,
-      &unsmoothed, &energies[kind], &largest, nil)
-    if wantsEnergies {
-      for index in 0..<rows * width { energyRows[kind][index] = excesses[index] * excesses[index] }
+    energyRows[kind].withUnsafeMutableBufferPointer { energyRows in
+      sat_follow_f32(
+        excesses, width, rows, width, scales[kind], scales[kind], Fusion.ratioLimit, 1, Smoothing.energyWeight,
+        &unsmoothed, &energies[kind], &largest, wantsEnergies ? energyRows.baseAddress! : nil)
     }
     for row in 0..<rows {
       excessSum = min(max(excessSum + largest[row] - 1, 0), Smoothing.excessLimit)

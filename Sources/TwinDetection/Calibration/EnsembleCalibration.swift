@@ -1,0 +1,96 @@
+/// Turns fitted models into an ensemble: residual scales from the rows that were learned, channel values on the rows
+/// that were held out.
+struct EnsembleCalibration: Sendable {
+  /// Parameters whose fusion is still empty.
+  var parameters: EnsembleParameters
+  /// Channel values on the held-out tails, one stretch each, shape `[row, channel]`.
+  var heldOut: [[Float]]
+
+  /// Smallest standard deviation of a residual, in standard units: below it lies the noise of any instrument.
+  private static let leastDeviation = 0.01
+
+  /// Calibrates on stretches of rows, of which the first `learned[i]` rows were learned and the rest held out.
+  init(fit: LinearFit, networks: Networks, stretches: [[Double]], learned: [Int], tags: Int) {
+    let padded = PaddedMatrix.padded(tags)
+    let kinds = Residual.allCases
+    let errors = networks.errorCovariances(
+      of: zip(stretches, learned).map { $0[..<($1 * tags)] }, standardisation: fit.standardisation, tags: tags)
+    let samples = Double(max(learned.reduce(0, +), 1))
+    let ridge = max(1e-2, 30 / samples)
+    let variances: [Residual: [Double]] = [
+      .crossSensor: fit.crossSensorVariance, .innovation: fit.innovationVariance,
+      .conditionalInnovation: fit.conditionalVariance,
+      .denseAutoencoder: (0..<tags).map { errors.dense[$0 * tags + $0] },
+      .windowedAutoencoder: (0..<tags).map { errors.windowed[$0 * tags + $0] },
+    ]
+    let inverseScale = kinds.map { kind in
+      (0..<padded).map { tag -> Float in
+        guard kind != .limits else { return 1 }
+        guard tag < tags, !fit.standardisation.isConstant[tag], let variance = variances[kind] else { return 0 }
+        return Float(1 / (variance[tag] + Self.leastDeviation * Self.leastDeviation).squareRoot())
+      }
+    }
+    let silent = Fusion(inverseLevel: Channel.all.map { _ in 0 }, threshold: 1)
+    parameters = EnsembleParameters(
+      tags: tags, standardisation: fit.standardisation, limits: fit.limits, crossSensor: fit.crossSensor,
+      autoregression: fit.autoregression, innovation: fit.innovation, dense: networks.dense,
+      denseError: PrecisionModel(covariance: errors.dense, size: tags, ridge: ridge), windowed: networks.windowed,
+      windowedError: PrecisionModel(covariance: errors.windowed, size: tags, ridge: ridge),
+      inverseScale: inverseScale, inverseDriftScale: kinds.map { _ in [Float](repeating: 0, count: padded) },
+      winsorLevel: kinds.map { _ in .infinity }, fusion: silent, autoencoderFusion: silent)
+    heldOut = []
+    measureSmoothing(stretches: stretches, learned: learned)
+    heldOut = zip(stretches, learned).map { channels(of: $0, from: $1) }
+  }
+
+  /// Learns what the drift averages and squared distances do on the learned rows.
+  private mutating func measureSmoothing(stretches: [[Double]], learned: [Int]) {
+    let tags = parameters.tags
+    let kinds = Residual.allCases
+    var squares = parameters.inverseDriftScale.map { $0.map { _ in 0.0 } }
+    var distances = kinds.map { _ in [Float]() }
+    var rows = 0
+    var engine = EnsembleEngine(parameters: parameters)
+    for (stretch, count) in zip(stretches, learned) {
+      engine.reset()
+      stretch.withUnsafeBufferPointer { values in
+        for row in 0..<count {
+          engine.follow(UnsafeBufferPointer(rebasing: values[(row * tags)...]), rows: 1, wantsEnergies: false)
+          guard row >= AutoregressionModel.order else { continue }
+          rows += 1
+          for kind in kinds {
+            distances[kind.rawValue].append(engine.latestDistance(kind))
+            let means = engine.driftMeans[kind.rawValue]
+            for tag in 0..<tags { squares[kind.rawValue][tag] += Double(means[tag] * means[tag]) }
+          }
+        }
+      }
+    }
+    for kind in kinds {
+      let index = kind.rawValue
+      for tag in 0..<tags where parameters.inverseScale[index][tag] > 0 {
+        let variance = squares[index][tag] / Double(max(rows, 1)) + Self.leastDeviation
+        parameters.inverseDriftScale[index][tag] = Float(1 / variance.squareRoot())
+      }
+      let sorted = distances[index].sorted()
+      parameters.winsorLevel[index] = sorted.isEmpty ? .infinity : Smoothing.winsor * sorted.quantile(0.99)
+    }
+  }
+
+  /// Channel values of one stretch, followed from its beginning and kept from row `first` on.
+  func channels(of stretch: [Double], from first: Int) -> [Float] {
+    let tags = parameters.tags
+    let rows = stretch.count / tags
+    var engine = EnsembleEngine(parameters: parameters)
+    var result: [Float] = []
+    stretch.withUnsafeBufferPointer { values in
+      for begin in stride(from: 0, to: rows, by: EnsembleEngine.capacity) {
+        let count = min(EnsembleEngine.capacity, rows - begin)
+        engine.follow(UnsafeBufferPointer(rebasing: values[(begin * tags)...]), rows: count, wantsEnergies: false)
+        let skip = min(max(first - begin, 0), count)
+        result += engine.channels[skip * Channel.all.count..<count * Channel.all.count]
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,150 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Chooses the channels and sets the levels and thresholds, from held-out normal rows and the stated budget.
+struct FusionCalibration: Sendable {
+  private let options: TrainingOptions
+  private let used: [Int]
+  private let setAside: [TrainingReport.SetAside]
+  private let growth: [Double]
+  private let heldOutRows: Int
+  private let units: [UnitTraining.Trained]
+  private static let rowsPerDay = 86_400.0
+
+  init(units: [UnitTraining.Trained], options: TrainingOptions) {
+    self.options = options
+    self.units = units
+    // With models of their own, series are judged one by one; then the least supported one decides.
+    let judged = units.count > 1 ? Array(units.dropFirst()) : units
+    let rows = judged.map { unit in Self.rows(unit.variants[0].calibration) }
+    heldOutRows = rows.min() ?? 0
+    let growths = judged.flatMap(\.growths)
+    growth = Channel.all.indices.map { channel in
+      growths.isEmpty ? 0 : max(0, growths.reduce(0) { $0 + $1[channel] } / Double(growths.count))
+    }
+    var aside: [TrainingReport.SetAside] = []
+    var kept: [Int] = []
+    for (index, channel) in Channel.all.enumerated() {
+      if channel.memory * DetectorTraining.support > heldOutRows {
+        aside.append(
+          .init(channel: channel, reason: "remembers \(channel.memory) rows, too many for \(heldOutRows) held out"))
+      } else if growth[index] > StationarityScreen.limit {
+        let percent = Int((exp(growth[index]) - 1) * 100)
+        aside.append(.init(channel: channel, reason: "drifts: its level grew by \(percent) % during normal operation"))
+      } else {
+        kept.append(index)
+      }
+    }
+    if kept.isEmpty {
+      let growth = growth
+      let short = Channel.all.indices.filter { Channel.all[$0].statistic == .shortDistance }
+      let steadiest = short.min { growth[$0] < growth[$1] } ?? 0
+      kept = [steadiest]
+      aside.removeAll { $0.channel == Channel.all[steadiest] }
+    }
+    used = kept
+    setAside = aside
+  }
+
+  private static func rows(_ calibration: EnsembleCalibration) -> Int {
+    calibration.heldOut.reduce(0) { $0 + $1.count } / Channel.all.count
+  }
+
+  // MARK: - Thresholds
+
+  /// Rows per false alarm that the budget asks for, and that `heldOut` rows support.
+  private func target(heldOut: Int) -> (rows: Double, isBeyondSupport: Bool) {
+    let supported = DetectorTraining.extrapolation * Double(heldOut)
+    guard let period = options.period else { return (supported, true) }
+    let wanted = Self.rowsPerDay / period / options.falseAlarmsPerDay
+    return (min(wanted, supported), wanted > supported)
+  }
+
+  /// The parameters with both fusions set.
+  func fused(_ calibration: EnsembleCalibration) -> EnsembleParameters {
+    var parameters = calibration.parameters
+    parameters.fusion = fusion(calibration, channels: used)
+    parameters.autoencoderFusion = fusion(calibration, channels: autoencoderChannels)
+    return parameters
+  }
+
+  /// The autoencoders' own channels; the short distances where the screen leaves none.
+  private var autoencoderChannels: [Int] {
+    let kept = used.filter { Channel.all[$0].residual.isAutoencoder }
+    guard kept.isEmpty else { return kept }
+    return Channel.all.indices.filter {
+      Channel.all[$0].residual.isAutoencoder && Channel.all[$0].statistic == .shortDistance
+    }
+  }
+
+  private func fusion(_ calibration: EnsembleCalibration, channels: [Int]) -> Fusion {
+    let target = target(heldOut: Self.rows(calibration)).rows
+    let count = Channel.all.count
+    var fusion = Fusion(inverseLevel: [Float](repeating: 0, count: count), threshold: 1)
+    for channel in channels {
+      let tail = tail(calibration) { $0[channel] }
+      var level = Float(tail.level(oncePer: target))
+      if Channel.all[channel].residual == .limits { level = max(level, DetectorTraining.leastLimitLevel) }
+      fusion.inverseLevel[channel] = 1 / max(level, 1e-6)
+    }
+    fusion.threshold = threshold(fusion, calibration, target: target, channels: channels)
+    return fusion
+  }
+
+  private func threshold(
+    _ fusion: Fusion, _ calibration: EnsembleCalibration, target: Double, channels: [Int]
+  ) -> Float {
+    let meanGrowth = channels.reduce(0) { $0 + growth[$1] } / Double(max(channels.count, 1))
+    let level = fusedTail(fusion, calibration).level(oncePer: target)
+    return Float(max(level, 1e-6) * exp(DetectorTraining.driftAllowance * meanGrowth))
+  }
+
+  private func fusedTail(_ fusion: Fusion, _ calibration: EnsembleCalibration) -> ExceedanceTail {
+    let score = FusedScore(fusion)
+    return tail(calibration) { score.powerMean($0) }
+  }
+
+  private func tail(_ calibration: EnsembleCalibration, _ value: (UnsafePointer<Float>) -> Float) -> ExceedanceTail {
+    let count = Channel.all.count
+    let stretches = calibration.heldOut.map { channels in
+      channels.withUnsafeBufferPointer { values in
+        stride(from: 0, to: values.count, by: count).map { value(values.baseAddress! + $0) }
+      }
+    }
+    return ExceedanceTail(stretches: stretches, separation: Smoothing.shortRows)
+  }
+
+  // MARK: - Report
+
+  func report(constantTags: [String], rows: TrainingRows, decimals: Int) -> TrainingReport {
+    let target = target(heldOut: heldOutRows)
+    return TrainingReport(
+      rows: rows.count, rowsLeftOut: rows.leftOut, series: rows.series,
+      heldOutRows: Self.rows(units[0].variants[0].calibration), period: options.period, constantTags: constantTags,
+      decimals: decimals, hasModelPerSeries: false, ownToCommonDistance: nil, channels: used.map { Channel.all[$0] },
+      setAside: setAside, falseAlarmsPerDay: options.falseAlarmsPerDay, rowsPerFalseAlarm: target.rows,
+      isBudgetBeyondSupport: target.isBeyondSupport, expected: expectation(used),
+      expectedAutoencoder: expectation(autoencoderChannels))
+  }
+
+  /// The rate to expect at the threshold, averaged over the judged units.
+  private func expectation(_ channels: [Int]) -> TrainingReport.Expectation? {
+    guard let period = options.period else { return nil }
+    let perDay = Self.rowsPerDay / period
+    let judged = units.count > 1 ? Array(units.dropFirst()) : units
+    var sum = (expected: 0.0, low: 0.0, high: 0.0, clusters: 0)
+    for unit in judged {
+      let calibration = unit.variants[0].calibration
+      let fusion = fusion(calibration, channels: channels)
+      let tail = fusedTail(fusion, calibration)
+      let rate = tail.rate(above: Double(fusion.threshold))
+      sum = (
+        sum.expected + rate.expected, sum.low + rate.low, sum.high + rate.high, sum.clusters + tail.clusters
+      )
+    }
+    let scale = perDay / Double(judged.count)
+    return TrainingReport.Expectation(
+      perDay: sum.expected * scale, low: sum.low * scale, high: sum.high * scale, clusters: sum.clusters)
+  }
+}

@@ -1,0 +1,24 @@
+/// What the user may decide about training; everything else is inferred from the recording.
+public struct TrainingOptions: Sendable {
+  /// False alarms per day that the user accepts, > 0. The default is one a month.
+  public var falseAlarmsPerDay: Double
+  /// Seconds from row to row, > 0; `nil` when unknown, and then the budget cannot be turned into a threshold.
+  public var period: Double?
+  /// Seed of every random choice; the same seed gives the same model, byte for byte.
+  public var seed: UInt64
+  /// Threads to train with, ≥ 1; the model does not depend on it.
+  public var threads: Int
+
+  /// One false alarm a month.
+  public static let defaultFalseAlarmsPerDay = 1.0 / 30
+
+  /// Creates options; the defaults suit most recordings.
+  public init(
+    falseAlarmsPerDay: Double = defaultFalseAlarmsPerDay, period: Double? = nil, seed: UInt64 = 1, threads: Int = 1
+  ) {
+    self.falseAlarmsPerDay = falseAlarmsPerDay
+    self.period = period
+    self.seed = seed
+    self.threads = threads
+  }
+}
