@@ -12,6 +12,8 @@ public final class GzipByteSource: ByteSource {
   /// Compressed bytes taken from the source so far.
   private var taken = 0
   private var state = State.betweenMembers(isFirst: true)
+  /// What is wrong behind the bytes given out so far.
+  private var failure: ByteSourceError?
 
   private enum State: Equatable {
     case betweenMembers(isFirst: Bool)
@@ -40,11 +42,22 @@ public final class GzipByteSource: ByteSource {
   /// Compressed bytes used up so far.
   private var offset: Int { taken - Int(stream.pointee.avail_in) }
 
-  /// Decompresses until `buffer` holds at least one byte or the source ends.
+  /// Decompresses until `buffer` holds at least one byte or the source ends. What stands before a damage is given out
+  /// before the damage is reported.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
     let room = min(buffer.count, Int(UInt32.max))
     stream.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
     stream.pointee.avail_out = UInt32(room)
+    if failure == nil {
+      do throws(ByteSourceError) { try advance(until: room) } catch { failure = error }
+    }
+    let count = room - Int(stream.pointee.avail_out)
+    if count == 0, let failure { throw failure }
+    return count
+  }
+
+  /// Goes on until less than `room` bytes of output are free.
+  private func advance(until room: Int) throws(ByteSourceError) {
     while state != .finished && Int(stream.pointee.avail_out) == room {
       if stream.pointee.avail_in == 0 {
         if try !refill() { break }
@@ -56,7 +69,6 @@ public final class GzipByteSource: ByteSource {
       case .finished: break
       }
     }
-    return room - Int(stream.pointee.avail_out)
   }
 
   /// Fetches compressed bytes; false when the source has ended where it may.

@@ -29,7 +29,7 @@ struct RecordBuffer: ~Copyable {
 
   init(source: any ByteSource, limit: Int, capacity: Int = 1 << 18) {
     self.source = source
-    self.limit = max(limit, 1)
+    self.limit = max(limit, 64)
     self.capacity = min(capacity, self.limit + 1)
     storage = .allocate(capacity: self.capacity + 1)
   }
@@ -51,17 +51,13 @@ struct RecordBuffer: ~Copyable {
     }
   }
 
-  /// Drops a byte order mark; call before the first record.
-  mutating func skipByteOrderMark() throws(RecordingError.Problem) {
-    while filled - start < 3 && !isAtEnd { try fill() }
-    if filled - start >= 3 && storage[start] == 0xEF && storage[start + 1] == 0xBB && storage[start + 2] == 0xBF {
-      start += 3
-    }
-  }
-
-  /// The next bytes, not yet taken, as far as they are there; call before the first record.
-  func peek(_ count: Int) -> [UInt8] {
-    Array(UnsafeBufferPointer(start: storage + start, count: min(count, filled - start)))
+  /// Drops a byte order mark, and says what the next bytes are, eight of them where there are as many; call before the
+  /// first record.
+  mutating func firstBytes() throws(RecordingError.Problem) -> [UInt8] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    while filled < mark.count + 8 && !isAtEnd { try fill() }
+    if UnsafeBufferPointer(start: storage, count: filled).starts(with: mark) { start = mark.count }
+    return Array(UnsafeBufferPointer(start: storage + start, count: min(8, filled - start)))
   }
 
   /// How far the search for the end of a record got, relative to the record's start.

@@ -22,7 +22,7 @@ public struct RecordingOptions: Sendable, Equatable {
   public var delimiter: UInt8?
   /// Values of words in tags' cells, in lower case, beside the usual ones (`on`, `off`, `open`, `closed`, `true`, …).
   public var stateWords: [String: Double] = [:]
-  /// Longest row, in bytes; memory is bounded by it.
+  /// Longest row, in bytes, at least 64; memory is bounded by it.
   public var maximumRowBytes = 1 << 24
   /// Most series in one recording; memory is bounded by it.
   public var maximumSeries = 1 << 20

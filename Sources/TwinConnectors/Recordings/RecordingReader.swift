@@ -181,8 +181,7 @@ extension RecordingReader {
     _ buffer: inout RecordBuffer, options: RecordingOptions
   ) throws(RecordingError.Problem) -> RecordingHeader {
     buffer.delimiter = options.delimiter
-    try buffer.skipByteOrderMark()
-    if let format = FileFormat.notText(buffer.peek(8)) { throw .notText(format: format) }
+    if let format = FileFormat.notText(try buffer.firstBytes()) { throw .notText(format: format) }
     guard var record = try buffer.next() else { throw .empty }
     while record.isEmpty {
       guard let next = try buffer.next() else { throw .empty }

@@ -25,6 +25,13 @@ import TwinModel
     }
   }
 
+  /// Inputs on which a fuzzer found the outcome to depend on how the bytes arrived.
+  @Test(arguments: [[0x0B, 0x95, 0xF8, 0xFF, 0, 0, 0, 0xFF, 0xFF, 0xFF]] as [[UInt8]])
+  func `found inputs end alike in any pieces`(bytes: [UInt8]) {
+    let whole = Self.outcome(PiecewiseSource(bytes))
+    for largest in 1...bytes.count { #expect(Self.outcome(PiecewiseSource(bytes, largest: largest)) == whole) }
+  }
+
   /// What reading gives, in few words that tell any two outcomes apart.
   static func outcome(_ source: any ByteSource) -> String {
     var options = RecordingOptions()
