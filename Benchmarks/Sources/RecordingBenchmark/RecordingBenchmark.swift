@@ -6,6 +6,9 @@ import TwinModel
 /// (`engine="c"`), alternating, and prints a Markdown table of medians.
 ///
 ///     swift run -c release RecordingBenchmark [--python PATH] [--megabytes 100] [--repeats 5] [--stream-megabytes 1000]
+///
+/// pandas 3 uses more than one core on plain files (CPU time 1.8 times wall time on two cores), our reader one; its
+/// figures depend on what else the machine does. Run it under `taskset -c N` as well, for a comparison core by core.
 @main
 struct RecordingBenchmark {
   static func main() throws {
