@@ -1,0 +1,27 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Measurements against peers in the same run. They report ratios and figures; they assert nothing.
+let habits: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "secure-ai-twin-benchmarks",
+  dependencies: [
+    .package(name: "secure-ai-twin", path: "..")
+  ],
+  targets: [
+    .executableTarget(
+      name: "RecordingBenchmark",
+      dependencies: [
+        .product(name: "TwinConnectors", package: "secure-ai-twin"),
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits)
+  ]
+)
