@@ -29,7 +29,8 @@ enum StationarityScreen {
     var growth = zip(medians[0], medians[1]).map { log(Double($1) + 1e-9) - log(Double($0) + 1e-9) }
     // What depends on absolute levels but was not fitted here drifts as the cross-sensor regression does.
     let level = growth[Channel.all.firstIndex { $0.residual == .crossSensor }!]
-    for (index, channel) in Channel.all.enumerated() where channel.residual.isAutoencoder || channel.residual == .limits {
+    for (index, channel) in Channel.all.enumerated() where channel.residual.isAutoencoder || channel.residual == .limits
+    {
       growth[index] = level
     }
     return growth

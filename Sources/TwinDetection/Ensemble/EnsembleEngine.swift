@@ -113,6 +113,23 @@ struct EnsembleEngine: Sendable {
     rowsSeen += rows
   }
 
+  /// Splits a row's channel shares over tags by the tags' smoothed squared residuals; shape `[padded tag]`.
+  func shareOut(_ shares: [Float], row: Int, into tagShares: inout [Float]) {
+    for tag in 0..<width { tagShares[tag] = 0 }
+    for kind in Residual.allCases {
+      var share: Float = 0
+      for (index, channel) in Channel.all.enumerated() where channel.residual == kind { share += shares[index] }
+      guard share > 0 else { continue }
+      energyRows[kind.rawValue].withUnsafeBufferPointer { energies in
+        var sum: Float = 0
+        for tag in 0..<width { sum += energies[row * width + tag] }
+        guard sum > 0 else { return }
+        let factor = share / sum
+        for tag in 0..<width { tagShares[tag] += factor * energies[row * width + tag] }
+      }
+    }
+  }
+
   // MARK: - From values to frames
 
   private mutating func standardise(_ values: UnsafeBufferPointer<Double>, row: Int) {

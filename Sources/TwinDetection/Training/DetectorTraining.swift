@@ -40,7 +40,10 @@ public struct DetectorTraining: Sendable {
     let fusion = FusionCalibration(units: trained, options: options)
     let built = trained.map { unit in
       DetectorModel.Unit(
-        series: unit.series, variants: unit.variants.map { DetectorModel.Variant(decimals: $0.decimals, parameters: fusion.fused($0.calibration)) })
+        series: unit.series,
+        variants: unit.variants.map {
+          DetectorModel.Variant(decimals: $0.decimals, parameters: fusion.fused($0.calibration))
+        })
     }
     let constants = zip(rows.tags, trained[0].standardisation.isConstant).filter(\.1).map(\.0)
     var report = fusion.report(constantTags: constants, rows: rows, decimals: decimals)

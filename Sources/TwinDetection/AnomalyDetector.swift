@@ -1,0 +1,206 @@
+public import TwinModel
+
+/// Watches a stream of frames with a trained model.
+///
+/// A machine: no clock, no randomness, no files; the same frames give the same bits, one by one with `observe` or in
+/// blocks with `score`, which is only a faster way to the same numbers.
+public struct AnomalyDetector: Sendable {
+  /// Which detector the score and the alarm come from; the autoencoder is always computed beside it.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// All channels that calibration kept.
+    case ensemble
+    /// The autoencoders alone.
+    case autoencoder
+  }
+
+  /// The trained model.
+  public let model: DetectorModel
+  /// Which detector decides.
+  public let kind: Kind
+
+  /// Rows at the beginning of a series by which the decimals of its values are judged.
+  private static let judgedRows = 64
+  /// A step this many times the usual one is a gap, after which the past says nothing.
+  private static let gap = 4.0
+
+  /// Where a row stands within its series.
+  fileprivate struct Position {
+    var sequence: Int
+    var time: SourceTime?
+  }
+
+  private var series: String?
+  private var unit: DetectorModel.Unit
+  private var decimals = 0
+  private var rowsOfSeries = 0
+  private var engine: EnsembleEngine
+  private var fused: FusedScore
+  private var autoencoder: FusedScore
+  private var last = Position(sequence: 0, time: nil)
+  private var usualStep: Int?
+  private var usualSeconds: Double?
+  private var shares = [Float](repeating: 0, count: Channel.all.count)
+  private var tagShares: [Float]
+  private var single = ScoreBlock()
+
+  /// Creates a detector at the beginning of a stream.
+  public init(model: DetectorModel, kind: Kind = .ensemble) {
+    self.model = model
+    self.kind = kind
+    unit = model.common
+    let parameters = unit.variants[unit.variants.count - 1].parameters
+    engine = EnsembleEngine(parameters: parameters)
+    fused = FusedScore(parameters.fusion)
+    autoencoder = FusedScore(parameters.autoencoderFusion)
+    tagShares = [Float](repeating: 0, count: PaddedMatrix.padded(model.tags.count))
+  }
+
+  /// Assesses the next frame; its values must be in the order of `model.tags`.
+  public mutating func observe(_ frame: Frame) -> Assessment {
+    precondition(frame.values.count == model.tags.count, "a frame has one value per tag of the model")
+    admit(series: frame.series, Position(sequence: frame.sequence, time: frame.sourceTime))
+    var result = ScoreBlock()
+    swap(&result, &single)
+    result.removeAll()
+    frame.values.withUnsafeBufferPointer { follow($0, rows: 1, wantsContributions: true, into: &result) }
+    swap(&result, &single)
+    return Assessment(
+      score: single.scores[0], autoencoderScore: single.autoencoderScores[0],
+      contributions: single.contributions(at: 0))
+  }
+
+  /// Assesses the rows of a block, whose columns must be `model.tags`, and fills `result`.
+  public mutating func score(_ block: FrameBlock, wantsContributions: Bool = true, into result: inout ScoreBlock) {
+    precondition(block.tags.count == model.tags.count, "the block's columns are the model's tags")
+    result.removeAll()
+    let tags = model.tags.count
+    var begin = 0
+    block.values.withUnsafeBufferPointer { values in
+      while begin < block.count {
+        admit(series: block.series(at: begin), Position(block, row: begin))
+        let rows = rowsTogether(block, from: begin)
+        let cells = UnsafeBufferPointer(rebasing: values[begin * tags..<(begin + rows) * tags])
+        follow(cells, rows: rows, wantsContributions: wantsContributions, into: &result)
+        begin += rows
+        last = Position(block, row: begin - 1)
+      }
+    }
+  }
+
+  // MARK: - Series, gaps and decimals
+
+  /// Prepares for a row: begins a series anew where one begins or where rows are missing.
+  private mutating func admit(series name: String, _ position: Position) {
+    if name != series {
+      series = name
+      unit = model.unit(for: name)
+      decimals = 0
+      rowsOfSeries = 0
+      usualStep = nil
+      usualSeconds = nil
+      use(unit.variant(decimals: 0))
+    } else if isGap(from: last, to: position) {
+      engine.reset()
+      fused.reset()
+      autoencoder.reset()
+    }
+    if rowsOfSeries == 1 {
+      usualStep = position.sequence - last.sequence
+      if let time = position.time, let before = last.time { usualSeconds = time.seconds(since: before) }
+    }
+    last = position
+  }
+
+  private func isGap(from before: Position, to next: Position) -> Bool {
+    if let time = next.time, let earlier = before.time, let usual = usualSeconds, usual > 0 {
+      return time.seconds(since: earlier) > Self.gap * usual
+    }
+    guard let usualStep, usualStep > 0 else { return false }
+    return next.sequence - before.sequence > Int(Self.gap) * usualStep
+  }
+
+  /// How many rows from `begin` on can be followed in one go: of one series, without a gap, and, while the decimals
+  /// are still being judged, a single one.
+  private func rowsTogether(_ block: FrameBlock, from begin: Int) -> Int {
+    guard rowsOfSeries >= Self.judgedRows else { return 1 }
+    var end = begin + 1
+    var before = Position(block, row: begin)
+    while end < block.count && end - begin < EnsembleEngine.capacity {
+      guard block.seriesIndices[end] == block.seriesIndices[begin] else { break }
+      let next = Position(block, row: end)
+      if isGap(from: before, to: next) { break }
+      before = next
+      end += 1
+    }
+    return end - begin
+  }
+
+  private mutating func judgeDecimals(_ values: UnsafeBufferPointer<Double>) {
+    var most = decimals
+    for value in values where !value.isNaN && most < Decimals.fine { most = max(most, Decimals.count(value)) }
+    guard most > decimals else { return }
+    let before = unit.variant(decimals: decimals).decimals
+    decimals = most
+    let variant = unit.variant(decimals: most)
+    if variant.decimals != before { use(variant) }
+  }
+
+  private mutating func use(_ variant: DetectorModel.Variant) {
+    engine = EnsembleEngine(parameters: variant.parameters)
+    fused = FusedScore(variant.parameters.fusion)
+    autoencoder = FusedScore(variant.parameters.autoencoderFusion)
+  }
+
+  // MARK: - Scores
+
+  private mutating func follow(
+    _ values: UnsafeBufferPointer<Double>, rows: Int, wantsContributions: Bool, into result: inout ScoreBlock
+  ) {
+    if rowsOfSeries < Self.judgedRows { judgeDecimals(values) }
+    engine.follow(values, rows: rows, wantsEnergies: wantsContributions)
+    rowsOfSeries += rows
+    let count = Channel.all.count
+    engine.channels.withUnsafeBufferPointer { channels in
+      for row in 0..<rows {
+        let values = channels.baseAddress! + row * count
+        let alone = autoencoder.next(values)
+        let together = fused.next(values)
+        result.scores.append(kind == .ensemble ? together : alone)
+        result.autoencoderScores.append(alone)
+        if wantsContributions { appendContributions(values, row: row, to: &result) }
+      }
+    }
+  }
+
+  private mutating func appendContributions(
+    _ channels: UnsafePointer<Float>, row: Int, to result: inout ScoreBlock
+  ) {
+    (kind == .ensemble ? fused : autoencoder).shares(channels, into: &shares)
+    engine.shareOut(shares, row: row, into: &tagShares)
+    var chosen: (Int32, Int32, Int32) = (-1, -1, -1)
+    var best: (Float, Float, Float) = (0, 0, 0)
+    for tag in 0..<model.tags.count {
+      let share = tagShares[tag]
+      if share <= best.2 { continue }
+      if share > best.0 {
+        best = (share, best.0, best.1)
+        chosen = (Int32(tag), chosen.0, chosen.1)
+      } else if share > best.1 {
+        best = (best.0, share, best.1)
+        chosen = (chosen.0, Int32(tag), chosen.1)
+      } else {
+        best.2 = share
+        chosen.2 = Int32(tag)
+      }
+    }
+    result.topTags += [chosen.0, chosen.1, chosen.2]
+    result.topShares += [best.0, best.1, best.2]
+  }
+}
+
+extension AnomalyDetector.Position {
+  fileprivate init(_ block: FrameBlock, row: Int) {
+    self.init(
+      sequence: block.sequences[row], time: block.sourceTimes.isEmpty ? nil : block.sourceTimes[row])
+  }
+}

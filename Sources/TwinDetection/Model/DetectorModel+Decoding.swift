@@ -1,0 +1,144 @@
+internal import Crypto
+internal import Foundation
+
+extension DetectorModel {
+  /// Reads a model from a file's content.
+  ///
+  /// Hostile bytes never trap: digest first, then the header, then every array against the shapes that the header
+  /// implies.
+  public init(decoding bytes: [UInt8]) throws(ModelError) {
+    let header = try Self.header(of: bytes)
+    guard header.format == ModelHeader.formatName else { throw .inconsistent("unknown format") }
+    guard (1...Self.tagLimit).contains(header.tags.count), !header.units.isEmpty, header.units[0].series == nil else {
+      throw .inconsistent("tags or units")
+    }
+    let begin = Self.prefixLength + Self.headerLength(of: bytes)
+    var reader = ArrayReader(bytes[begin..<bytes.count - Self.digestLength], list: header.arrays)
+    var units: [Unit] = []
+    for (index, unit) in header.units.enumerated() {
+      units.append(try Unit(unit, tags: header.tags.count, reader: &reader, name: "unit\(index)"))
+    }
+    try reader.finish()
+    guard units.dropFirst().allSatisfy({ $0.series != nil }) else { throw .inconsistent("two common units") }
+    self.init(tags: header.tags, report: header.report, common: units[0], ownUnits: Array(units.dropFirst()))
+  }
+
+  private static func header(of bytes: [UInt8]) throws(ModelError) -> ModelHeader {
+    let least = prefixLength + digestLength
+    guard bytes.starts(with: magic.prefix(bytes.count)), !bytes.isEmpty else { throw .notAModel }
+    guard bytes.count >= least else { throw .truncated(expected: least, found: bytes.count) }
+    let version = Int(number(bytes, at: 8))
+    guard version <= Self.version else { throw .newerVersion(found: version, supported: Self.version) }
+    let content = bytes[..<(bytes.count - digestLength)]
+    guard Array(SHA256.hash(data: content)) == Array(bytes.suffix(digestLength)) else { throw .damaged }
+    guard version > 0 else { throw .inconsistent("version 0") }
+    let length = headerLength(of: bytes)
+    guard length <= bytes.count - least else { throw .inconsistent("the header is longer than the file") }
+    let json = Data(bytes[prefixLength..<prefixLength + length])
+    guard let header = try? JSONDecoder().decode(ModelHeader.self, from: json) else {
+      throw .inconsistent("the header cannot be read")
+    }
+    return header
+  }
+
+  private static func headerLength(of bytes: [UInt8]) -> Int { Int(number(bytes, at: 12)) }
+
+  private static func number(_ bytes: [UInt8], at index: Int) -> UInt32 {
+    (0..<4).reduce(0) { $0 | UInt32(bytes[index + $1]) << UInt32(8 * $1) }
+  }
+}
+
+extension DetectorModel.Unit {
+  fileprivate init(
+    _ header: ModelHeader.Unit, tags: Int, reader: inout ArrayReader, name: String
+  ) throws(ModelError) {
+    let isSorted = zip(header.decimals, header.decimals.dropFirst()).allSatisfy { $0 > $1 }
+    guard header.constant.count == tags, !header.decimals.isEmpty, isSorted,
+      header.decimals.allSatisfy({ (0...Decimals.fine).contains($0) })
+    else { throw .inconsistent("\(name) has impossible tags or decimals") }
+    let standardisation = Standardisation(
+      centre: try reader.doubles(name + ".centre", count: tags),
+      inverseScale: try reader.doubles(name + ".inverseScale", count: tags), isConstant: header.constant)
+    let dense = try Autoencoder(header.dense, tags: tags, window: 1, reader: &reader, name: name + ".dense")
+    let windowed = try Autoencoder(
+      header.windowed, tags: tags, window: Autoencoder.windowLength, reader: &reader, name: name + ".windowed")
+    series = header.series
+    variants = []
+    for decimals in header.decimals {
+      let parameters = try EnsembleParameters(
+        standardisation: standardisation, dense: dense, windowed: windowed, reader: &reader,
+        name: "\(name).decimals\(decimals)")
+      variants.append(DetectorModel.Variant(decimals: decimals, parameters: parameters))
+    }
+  }
+}
+
+extension Autoencoder {
+  fileprivate init(
+    _ header: ModelHeader.Network, tags: Int, window: Int, reader: inout ArrayReader, name: String
+  ) throws(ModelError) {
+    var inputs = window * PaddedMatrix.padded(tags)
+    guard header.window == window, header.layers.count == 4, header.layers[3].outputs == tags else {
+      throw .inconsistent("\(name) has an impossible shape")
+    }
+    var layers: [Linear] = []
+    for (index, layer) in header.layers.enumerated() {
+      guard layer.inputs == inputs, (1...DetectorModel.tagLimit).contains(layer.outputs) else {
+        throw .inconsistent("\(name) has an impossible layer")
+      }
+      var weights = PaddedMatrix(rows: inputs, columns: layer.outputs)
+      weights.elements = try reader.floats("\(name).\(index).weights", count: weights.elements.count)
+      let bias = try reader.floats("\(name).\(index).bias", count: weights.stride)
+      layers.append(Linear(weights: weights, bias: bias, isRectified: layer.isRectified))
+      inputs = weights.stride
+    }
+    self.init(window: window, layers: layers)
+  }
+}
+
+extension EnsembleParameters {
+  fileprivate init(
+    standardisation: Standardisation, dense: Autoencoder, windowed: Autoencoder, reader: inout ArrayReader,
+    name: String
+  ) throws(ModelError) {
+    let tags = standardisation.centre.count
+    let width = PaddedMatrix.padded(tags)
+    let kinds = Residual.allCases.count
+    let channels = Channel.all.count
+    func rows(_ values: [Float]) -> [[Float]] {
+      stride(from: 0, to: values.count, by: width).map { Array(values[$0..<$0 + width]) }
+    }
+    func square(_ label: String) throws(ModelError) -> PrecisionModel {
+      var matrix = PaddedMatrix(rows: tags, columns: tags)
+      matrix.elements = try reader.floats(name + label, count: matrix.elements.count)
+      return PrecisionModel(precision: matrix)
+    }
+    let limits = rows(try reader.floats(name + ".limits", count: 6 * width))
+    let crossSensor = try square(".crossSensor")
+    var weights = PaddedMatrix(rows: AutoregressionModel.order * width, columns: tags)
+    weights.elements = try reader.floats(name + ".autoregression.weights", count: weights.elements.count)
+    let constant = try reader.floats(name + ".autoregression.constant", count: width)
+    let innovation = try square(".innovation")
+    let denseError = try square(".denseError")
+    let windowedError = try square(".windowedError")
+    let scales = rows(try reader.floats(name + ".residualScales", count: kinds * width))
+    let driftScales = rows(try reader.floats(name + ".driftScales", count: kinds * width))
+    let winsor = try reader.floats(name + ".winsorLevels", count: kinds, mayBeInfinite: true)
+    let levels = try reader.floats(name + ".levels", count: 2 * channels)
+    let thresholds = try reader.floats(name + ".thresholds", count: 2)
+    guard thresholds.allSatisfy({ $0 > 0 }), levels.allSatisfy({ $0 >= 0 }) else {
+      throw .inconsistent("\(name) has an impossible threshold")
+    }
+    self.init(
+      tags: tags, standardisation: standardisation,
+      limits: ProcessLimits(
+        low: limits[0], high: limits[1], inverseLowTail: limits[2], inverseHighTail: limits[3], rate: limits[4],
+        inverseRateTail: limits[5]),
+      crossSensor: crossSensor,
+      autoregression: AutoregressionModel(negatedWeights: weights, negatedConstant: constant),
+      innovation: innovation, dense: dense, denseError: denseError, windowed: windowed, windowedError: windowedError,
+      inverseScale: scales, inverseDriftScale: driftScales, winsorLevel: winsor,
+      fusion: Fusion(inverseLevel: Array(levels[..<channels]), threshold: thresholds[0]),
+      autoencoderFusion: Fusion(inverseLevel: Array(levels[channels...]), threshold: thresholds[1]))
+  }
+}
