@@ -5,14 +5,6 @@ public import TwinModel
 /// A machine: no clock, no randomness, no files; the same frames give the same bits, one by one with `observe` or in
 /// blocks with `score`, which is only a faster way to the same numbers.
 public struct AnomalyDetector: Sendable {
-  /// Which detector the score and the alarm come from; the autoencoder is always computed beside it.
-  public enum Kind: String, Sendable, CaseIterable {
-    /// All channels that calibration kept.
-    case ensemble
-    /// The autoencoders alone.
-    case autoencoder
-  }
-
   /// The trained model.
   public let model: DetectorModel
   /// Which detector decides.
@@ -50,8 +42,8 @@ public struct AnomalyDetector: Sendable {
     unit = model.common
     let parameters = unit.variants[unit.variants.count - 1].parameters
     engine = EnsembleEngine(parameters: parameters)
-    fused = FusedScore(parameters.fusion)
-    autoencoder = FusedScore(parameters.autoencoderFusion)
+    fused = FusedScore(parameters.fusions[kind.index])
+    autoencoder = FusedScore(parameters.fusions[Kind.autoencoder.index])
     tagShares = [Float](repeating: 0, count: PaddedMatrix.padded(model.tags.count))
   }
 
@@ -147,8 +139,8 @@ public struct AnomalyDetector: Sendable {
 
   private mutating func use(_ variant: DetectorModel.Variant) {
     engine = EnsembleEngine(parameters: variant.parameters)
-    fused = FusedScore(variant.parameters.fusion)
-    autoencoder = FusedScore(variant.parameters.autoencoderFusion)
+    fused = FusedScore(variant.parameters.fusions[kind.index])
+    autoencoder = FusedScore(variant.parameters.fusions[Kind.autoencoder.index])
   }
 
   // MARK: - Scores
@@ -165,7 +157,7 @@ public struct AnomalyDetector: Sendable {
         let values = channels.baseAddress! + row * count
         let alone = autoencoder.next(values)
         let together = fused.next(values)
-        result.scores.append(kind == .ensemble ? together : alone)
+        result.scores.append(together)
         result.autoencoderScores.append(alone)
         if wantsContributions { appendContributions(values, row: row, to: &result) }
       }
@@ -175,7 +167,7 @@ public struct AnomalyDetector: Sendable {
   private mutating func appendContributions(
     _ channels: UnsafePointer<Float>, row: Int, to result: inout ScoreBlock
   ) {
-    (kind == .ensemble ? fused : autoencoder).shares(channels, into: &shares)
+    fused.shares(channels, into: &shares)
     engine.shareOut(shares, row: row, into: &tagShares)
     var chosen: (Int32, Int32, Int32) = (-1, -1, -1)
     var best: (Float, Float, Float) = (0, 0, 0)

@@ -37,7 +37,7 @@ struct EnsembleCalibration: Sendable {
       denseError: PrecisionModel(covariance: errors.dense, size: tags, ridge: ridge), windowed: networks.windowed,
       windowedError: PrecisionModel(covariance: errors.windowed, size: tags, ridge: ridge),
       inverseScale: inverseScale, inverseDriftScale: kinds.map { _ in [Float](repeating: 0, count: padded) },
-      winsorLevel: kinds.map { _ in .infinity }, fusion: silent, autoencoderFusion: silent)
+      winsorLevel: kinds.map { _ in .infinity }, fusions: AnomalyDetector.Kind.allCases.map { _ in silent })
     heldOut = []
     measureSmoothing(stretches: stretches, learned: learned)
     heldOut = zip(stretches, learned).map { channels(of: $0, from: $1) }

@@ -61,21 +61,19 @@ struct FusionCalibration: Sendable {
     return (min(wanted, supported), wanted > supported)
   }
 
-  /// The parameters with both fusions set.
+  /// The parameters with a fusion for every detector.
   func fused(_ calibration: EnsembleCalibration) -> EnsembleParameters {
     var parameters = calibration.parameters
-    parameters.fusion = fusion(calibration, channels: used)
-    parameters.autoencoderFusion = fusion(calibration, channels: autoencoderChannels)
+    parameters.fusions = AnomalyDetector.Kind.allCases.map { fusion(calibration, channels: channels(of: $0)) }
     return parameters
   }
 
-  /// The autoencoders' own channels; the short distances where the screen leaves none.
-  private var autoencoderChannels: [Int] {
-    let kept = used.filter { Channel.all[$0].residual.isAutoencoder }
+  /// The channels of one detector: those in use, or its short distances where the screen leaves none.
+  private func channels(of kind: AnomalyDetector.Kind) -> [Int] {
+    let own = Channel.all.indices.filter { kind.covers(Channel.all[$0].residual) }
+    let kept = own.filter { used.contains($0) }
     guard kept.isEmpty else { return kept }
-    return Channel.all.indices.filter {
-      Channel.all[$0].residual.isAutoencoder && Channel.all[$0].statistic == .shortDistance
-    }
+    return own.filter { [.shortDistance, .excess].contains(Channel.all[$0].statistic) }
   }
 
   private func fusion(_ calibration: EnsembleCalibration, channels: [Int]) -> Fusion {
@@ -125,7 +123,7 @@ struct FusionCalibration: Sendable {
       decimals: decimals, hasModelPerSeries: false, ownToCommonDistance: nil, channels: used.map { Channel.all[$0] },
       setAside: setAside, falseAlarmsPerDay: options.falseAlarmsPerDay, rowsPerFalseAlarm: target.rows,
       isBudgetBeyondSupport: target.isBeyondSupport, expected: expectation(used),
-      expectedAutoencoder: expectation(autoencoderChannels))
+      expectedAutoencoder: expectation(channels(of: .autoencoder)))
   }
 
   /// The rate to expect at the threshold, averaged over the judged units.

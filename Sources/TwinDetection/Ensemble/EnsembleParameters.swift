@@ -17,10 +17,8 @@ struct EnsembleParameters: Sendable, Equatable {
   var inverseDriftScale: [[Float]]
   /// Per residual kind: the level at which a squared distance is winsorised in the long mean.
   var winsorLevel: [Float]
-  /// How the channels become the ensemble's score.
-  var fusion: Fusion
-  /// How the autoencoders' channels alone become a score.
-  var autoencoderFusion: Fusion
+  /// How channels become a score, per detector in the order of `AnomalyDetector.Kind.allCases`.
+  var fusions: [Fusion]
 
   /// Number of tags that vary, the degrees of freedom of a squared distance.
   var varying: Int { max(1, standardisation.isConstant.count { !$0 }) }

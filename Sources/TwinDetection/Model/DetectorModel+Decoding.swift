@@ -105,6 +105,7 @@ extension EnsembleParameters {
     let width = PaddedMatrix.padded(tags)
     let kinds = Residual.allCases.count
     let channels = Channel.all.count
+    let detectors = AnomalyDetector.Kind.allCases.count
     func rows(_ values: [Float]) -> [[Float]] {
       stride(from: 0, to: values.count, by: width).map { Array(values[$0..<$0 + width]) }
     }
@@ -124,8 +125,8 @@ extension EnsembleParameters {
     let scales = rows(try reader.floats(name + ".residualScales", count: kinds * width))
     let driftScales = rows(try reader.floats(name + ".driftScales", count: kinds * width))
     let winsor = try reader.floats(name + ".winsorLevels", count: kinds, mayBeInfinite: true)
-    let levels = try reader.floats(name + ".levels", count: 2 * channels)
-    let thresholds = try reader.floats(name + ".thresholds", count: 2)
+    let levels = try reader.floats(name + ".levels", count: detectors * channels)
+    let thresholds = try reader.floats(name + ".thresholds", count: detectors)
     guard thresholds.allSatisfy({ $0 > 0 }), levels.allSatisfy({ $0 >= 0 }) else {
       throw .inconsistent("\(name) has an impossible threshold")
     }
@@ -138,7 +139,10 @@ extension EnsembleParameters {
       autoregression: AutoregressionModel(negatedWeights: weights, negatedConstant: constant),
       innovation: innovation, dense: dense, denseError: denseError, windowed: windowed, windowedError: windowedError,
       inverseScale: scales, inverseDriftScale: driftScales, winsorLevel: winsor,
-      fusion: Fusion(inverseLevel: Array(levels[..<channels]), threshold: thresholds[0]),
-      autoencoderFusion: Fusion(inverseLevel: Array(levels[channels...]), threshold: thresholds[1]))
+      fusions: (0..<detectors).map { detector in
+        Fusion(
+          inverseLevel: Array(levels[detector * channels..<(detector + 1) * channels]),
+          threshold: thresholds[detector])
+      })
   }
 }

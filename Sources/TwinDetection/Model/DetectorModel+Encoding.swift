@@ -78,7 +78,7 @@ extension EnsembleParameters {
     writer.append(name + ".residualScales", inverseScale.flatMap { $0 })
     writer.append(name + ".driftScales", inverseDriftScale.flatMap { $0 })
     writer.append(name + ".winsorLevels", winsorLevel)
-    writer.append(name + ".levels", fusion.inverseLevel + autoencoderFusion.inverseLevel)
-    writer.append(name + ".thresholds", [fusion.threshold, autoencoderFusion.threshold])
+    writer.append(name + ".levels", fusions.flatMap(\.inverseLevel))
+    writer.append(name + ".thresholds", fusions.map(\.threshold))
   }
 }

@@ -23,7 +23,7 @@ struct EvaluateCommand: ParsableCommand {
   var model: String
   @Option(help: "The labelled recording.")
   var recording: String
-  @Option(help: "Which detector comes first: ensemble or autoencoder.")
+  @Option(help: "Which detector comes first; the autoencoder is judged beside it.")
   var detector = DetectorChoice.ensemble
   @Option(
     help: "Where to write the HTML report; the default is the recording's name with .report.html, in this folder.")

@@ -23,7 +23,7 @@ struct ScoreCommand: ParsableCommand {
   var recording: String
   @Option(name: [.short, .long], help: "Where to write the scores.")
   var output: String
-  @Option(help: "Which detector decides: ensemble or autoencoder.")
+  @Option(help: "Which detector decides.")
   var detector = DetectorChoice.ensemble
   @OptionGroup var reading: RecordingArguments
   @Flag(help: "Print the result as JSON.")
@@ -55,7 +55,7 @@ struct ScoreCommand: ParsableCommand {
     let rows = reader.summary.rows
     print(
       json
-        ? "{\"rows\": \(rows), \"alarmed_rows\": \(alarms), \"detector\": \"\(detector.rawValue)\", \"model_sha256\": \"\(digest)\"}"
+        ? "{\"rows\": \(rows), \"alarmed_rows\": \(alarms), \"detector\": \"\(detector.kind.rawValue)\", \"model_sha256\": \"\(digest)\"}"
         : "Scored \(rows) rows, \(alarms) above the alarm threshold.")
   }
 
