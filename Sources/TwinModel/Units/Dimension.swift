@@ -1,0 +1,6 @@
+/// The physical dimensions that the unit table knows.
+enum Dimension: String, Sendable, CaseIterable {
+  case length, volume, mass, time, volumeFlow, massFlow, pressure, temperature, power, reactivePower, apparentPower,
+    energy, voltage, current
+  case frequency, rotation, velocity, angle, conductivity, acidity, concentration, share
+}
