@@ -1,0 +1,61 @@
+import TwinModel
+
+/// A plant under its controllers, with attackers between them: the machine that every run, fork and recording is made
+/// of. A value: a copy is a snapshot, and continues as the original would have.
+public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
+  /// The process as it is now.
+  public private(set) var process: Process
+  /// The controllers as they are now.
+  public private(set) var control: Control
+  /// The signals of the scan before the last `advance`.
+  public private(set) var signals = Signals()
+  /// Number of scans done.
+  public private(set) var scans = 0
+
+  private var attacks: [any Attack]
+  private var random: SeededGenerator
+  private var measured: [Double]
+  private var event = ""
+
+  /// Closes the loop.
+  ///
+  /// - Parameter seed: decides disturbances and noise. Attacks do not draw from it.
+  /// - Parameter attacks: in the order in which they stand on the wire, nearest to the process first.
+  public init(process: Process, control: Control, seed: UInt64, attacks: [any Attack] = []) {
+    self.process = process
+    self.control = control
+    self.attacks = attacks
+    random = SeededGenerator(seed: seed)
+    measured = process.measure(using: &random)
+  }
+
+  /// Seconds since the run began.
+  public var time: Double { Double(scans) * control.period }
+
+  /// The attack that is going on, or whose consequences are, by its id; empty in normal operation.
+  public var currentEvent: String { event }
+
+  /// Runs one scan of the controllers and lets the process follow until the next.
+  public mutating func advance() {
+    signals.time = time
+    signals.measured = measured
+    signals.received = measured
+    signals.reported = measured
+    for index in attacks.indices { attacks[index].tamperMeasurements(&signals) }
+    signals.commanded = control.scan(signals.received, at: signals.time)
+    signals.actuated = signals.commanded
+    signals.reportedCommands = signals.commanded
+    for index in attacks.indices { attacks[index].tamperCommands(&signals) }
+    updateEvent()
+    measured = process.step(inputs: signals.actuated, dt: control.period, using: &random)
+    scans += 1
+  }
+
+  private mutating func updateEvent() {
+    if let active = attacks.first(where: { $0.truth.isActive(at: signals.time) }) {
+      event = active.truth.id
+    } else if !event.isEmpty && process.isOperatingNormally {
+      event = ""
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// What closes the loop over a plant: the programs of its PLCs and controllers, as a pure machine.
+public protocol Controller: Sendable {
+  /// Seconds between two scans, > 0.
+  var period: Double { get }
+
+  /// Reads the inputs, runs the program, sets the outputs.
+  ///
+  /// - Parameter measurements: shape `[sensor]`, as received, which need not be as measured; `NaN` when nothing came.
+  /// - Parameter time: seconds since the run began.
+  /// - Returns: shape `[actuator]`, in the order of the plant's actuators.
+  mutating func scan(_ measurements: [Double], at time: Double) -> [Double]
+}

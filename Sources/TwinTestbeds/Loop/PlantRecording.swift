@@ -1,0 +1,48 @@
+public import TwinModel
+
+/// A recording that is simulated while it is read: a sequence of blocks, in constant memory.
+///
+/// Iterating twice simulates twice, with the same bits.
+public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, IteratorProtocol, Sendable {
+  /// The loop as it stands after the blocks given so far.
+  public private(set) var loop: ClosedLoop<Process, Control>
+  /// What the attacks of the run really did.
+  public let truths: [AttackTruth]
+  /// Rows in a full block.
+  public static var blockRows: Int { 512 }
+
+  private var historian: Historian
+  private let scans: Int
+
+  /// Prepares a recording; nothing is simulated yet.
+  ///
+  /// - Parameter duration: seconds, ≥ 0.
+  /// - Parameter rowPeriod: seconds between two rows.
+  public init(
+    process: Process, control: Control, seed: UInt64, duration: Double, rowPeriod: Double, attacks: [any Attack] = [],
+    series: String, start: SourceTime, isLabelled: Bool = true
+  ) {
+    precondition(duration >= 0 && duration / control.period < 1e15, "a duration that a run can have")
+    loop = ClosedLoop(process: process, control: control, seed: seed, attacks: attacks)
+    truths = attacks.map(\.truth)
+    historian = Historian(
+      of: process, series: series, period: rowPeriod, scanPeriod: control.period, start: start, isLabelled: isLabelled)
+    scans = Int((duration / control.period).rounded(.up))
+  }
+
+  /// Columns of the recording.
+  public var tags: [String] { historian.tags }
+
+  /// Seconds between two rows.
+  public var rowPeriod: Double { historian.period }
+
+  /// The next rows; `nil` when the duration is over.
+  public mutating func next() -> FrameBlock? {
+    while loop.scans < scans && historian.block.count < Self.blockRows {
+      let scan = loop.scans
+      loop.advance()
+      historian.record(loop.signals, scan: scan, event: loop.currentEvent)
+    }
+    return historian.block.count > 0 ? historian.take() : nil
+  }
+}

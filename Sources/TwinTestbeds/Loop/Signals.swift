@@ -1,0 +1,21 @@
+/// Every value on its way round the loop in one scan; where two of them differ, somebody stands between.
+///
+/// Measurements go from sensors to controllers and to the historian; commands go from controllers to actuators and to
+/// the historian. An attack that changes `received` or `actuated` has consequences in the process; one that changes
+/// `reported` or `reportedCommands` hides them.
+public struct Signals: Sendable, Equatable {
+  /// Seconds since the run began.
+  public internal(set) var time = 0.0
+  /// Shape `[sensor]`: what the sensors read.
+  public internal(set) var measured: [Double] = []
+  /// Shape `[sensor]`: what the controllers receive.
+  public var received: [Double] = []
+  /// Shape `[sensor]`: what the historian records of the sensors.
+  public var reported: [Double] = []
+  /// Shape `[actuator]`: what the controllers command.
+  public internal(set) var commanded: [Double] = []
+  /// Shape `[actuator]`: what the actuators get.
+  public var actuated: [Double] = []
+  /// Shape `[actuator]`: what the historian records of the commands.
+  public var reportedCommands: [Double] = []
+}
