@@ -14,7 +14,8 @@ public import TwinModel
 /// - The source's pump-in flow comes through the valve MV101, with a supply pressure that wanders by 2 %.
 /// - P101's flow depends on both levels, by 10 % per metre, as a centrifugal pump's does; the source's is constant.
 /// - T301 is emptied by consumers with a daily pattern through P301, which rests at night; the source leaves T301's
-///   outflow open. Mean consumption 1.2 m3/h lies below P101's flow, so that P101 switches.
+///   outflow open. Consumption, about 1 m3/h by day, lies below P101's flow, so that P101
+///   switches.
 /// - Valve travel 10 s and pump run-up 2 s; the source switches at once.
 /// - T101 and T301 have the same section and height. The threshold of FIT201 (10 m3/h, never reached) is left out.
 /// - Thresholds that restart a pump after a low-low stop are the low thresholds.

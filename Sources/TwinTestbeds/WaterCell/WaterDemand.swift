@@ -15,8 +15,8 @@ struct WaterDemand: Sendable {
   private var slot = -1.0
   private var pattern = 0.0
 
-  /// Mean consumption, in m³/h.
-  static let mean = 1.2
+  /// What is drawn while the pattern is 1, in m³/h.
+  static let base = 1.2
 
   /// The flow that is drawn, in m³/s.
   private(set) var flow = 0.0
@@ -32,10 +32,10 @@ struct WaterDemand: Sendable {
       pattern = Self.pattern(hour: (time / 3600).truncatingRemainder(dividingBy: 24))
     }
     wander.advance(by: dt, using: &random)
-    flow = max(0, Self.mean / 3600 * pattern * dayFactor * (1 + wander.value))
+    flow = max(0, Self.base / 3600 * pattern * dayFactor * (1 + wander.value))
   }
 
-  /// Share of the mean that is drawn at an hour of the day: peaks in the morning, at noon and in the evening.
+  /// Share of the base that is drawn at an hour of the day: peaks in the morning, at noon and in the evening.
   private static func pattern(hour: Double) -> Double {
     func peak(_ height: Double, at centre: Double, width: Double) -> Double {
       let distance = (hour - centre) / width
