@@ -63,6 +63,7 @@ struct SiteInferenceTests {
   @Test func `numbers that were never rounded have no step`() {
     #expect(infer("x", Self.noisy(2000)).tag.quantisation == nil)
     #expect(infer("x", Self.noisy(20)).tag.quantisation == nil)
+    #expect(infer("nine decimals", Self.noisy(2000).map { ($0 * 1e9).rounded() / 1e9 }).tag.quantisation == nil)
   }
 
   @Test func `a value off the grid after thousands on it is not overlooked`() throws {
@@ -78,6 +79,12 @@ struct SiteInferenceTests {
     #expect(finding.tag.description == "Always 7.25 in the recording from which this was inferred")
     let empty = infer("V", [nil, nil])
     #expect(empty.observed == nil && !empty.isConstant && empty.tag.range == nil)
+  }
+
+  @Test func `a tag that never changed is a state only where its name does not say what it measures`() {
+    #expect(infer("F_PU3", [0, 0, 0]).tag.kind == .continuous)
+    #expect(infer("S_PU3", [0, 0, 0]).tag.kind == .state)
+    #expect(infer("X3", [0, 0, 0]).tag.kind == .state)
   }
 
   @Test func `a new series does not look like a falling value`() {

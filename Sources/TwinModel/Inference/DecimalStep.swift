@@ -41,12 +41,18 @@ struct DecimalStep: Sendable {
     }
   }
 
-  /// The step; `nil` for fewer than three distinct values or numbers that were never rounded.
+  /// The step; `nil` for fewer than three distinct values, for numbers that were never rounded, and for a step so much
+  /// finer than the span of the values (a millionth) that it says more about how they were printed.
   func step() -> Double? {
     guard distinct.count >= 3 else { return nil }
-    if let grid = isFull ? candidate : commonGrid() { return grid.step }
-    return decimals <= Self.mostDecimals ? 1 / Self.powers[decimals] : nil
+    let grid = isFull ? candidate : commonGrid()
+    let step = grid?.step ?? (decimals <= Self.mostDecimals ? 1 / Self.powers[decimals] : nil)
+    let span = distinct[distinct.count - 1] - distinct[0]
+    return step.flatMap { $0 > Self.finest * span ? $0 : nil }
   }
+
+  /// The finest step that counts as one, as a share of the span of the values kept.
+  static let finest = 1e-6
 
   private mutating func countDecimals(of value: Double) {
     largest = max(largest, abs(value))

@@ -1,7 +1,8 @@
 /// Infers a first site from a recording of normal operation, for its owner to correct: one pass, bounded memory.
 ///
 /// - **Kind.** A *state* has at most 8 distinct values, all whole numbers in -1…255, and at least 10 rows for each of
-///   them (2 distinct values need no such support; a name that says "state" allows 16). A *counter* never falls but to
+///   them (2 distinct values need no such support; a name that says "state" allows 16; one value alone is no
+///   state where the name says what is measured). A *counter* never falls but to
 ///   restart near where it began, at most once in 20 rises. Everything else is *continuous*.
 /// - **Range.** For continuous tags what was seen, widened by `margin` of its span at both ends and rounded outward to
 ///   the quantisation; a tag that was never negative does not become so. For states what was seen. None for counters

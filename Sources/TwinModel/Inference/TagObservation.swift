@@ -43,6 +43,7 @@ struct TagObservation: Sendable {
   func kind(named quantity: Quantity?) -> Tag.Kind {
     let distinct = steps.isFull ? Int.max : steps.distinct.count
     if areWhole && usable > 0 && low >= -1 && high <= 255 {
+      if distinct == 1, let quantity, quantity != .state { return .continuous }
       if distinct <= 2 || quantity == .state && distinct <= 16 { return .state }
       if distinct <= 8 && usable >= 10 * distinct { return .state }
     }
