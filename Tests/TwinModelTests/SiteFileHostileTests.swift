@@ -9,7 +9,7 @@ struct SiteFileHostileTests {
     ("NUL", Array("site: a\nname: \0b\n".utf8), "2:7: control character 0"),
     ("invalid UTF-8", Array("site: é\nname: ".utf8) + [0xC3, 0x28], "2:7: the file is not UTF-8"),
     ("UTF-16", [0xFF, 0xFE, 0x73, 0x00], "1:1: the file is not UTF-8"),
-    ("too large", [UInt8](repeating: 0x20, count: Site.maximumBytes + 1), "8388609 bytes"),
+    ("too large", [UInt8](repeating: 0x20, count: Site.maximumBytes + 1), "4194305 bytes"),
     ("open brackets", Array(("site: " + String(repeating: "[", count: 5000)).utf8), "1:23: nested deeper"),
     ("nested items", Array(String(repeating: "- ", count: 5000).utf8), "nested deeper"),
     (

@@ -1,8 +1,8 @@
 internal import Yams
 
 extension Site {
-  /// A site file has at most this many bytes.
-  public static let maximumBytes = 8 << 20
+  /// A site file has at most this many bytes; one of 5,000 tags has some 700,000.
+  public static let maximumBytes = 4 << 20
   /// At most this many problems are listed; the rest are counted.
   public static let maximumProblems = 50
 
