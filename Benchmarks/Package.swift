@@ -17,6 +17,12 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
+      name: "TennesseeEastmanBenchmark",
+      dependencies: [
+        .product(name: "ProcessIntegration", package: "secure-ai-twin")
+      ],
+      swiftSettings: habits),
+    .executableTarget(
       name: "RecordingBenchmark",
       dependencies: [
         .product(name: "TwinConnectors", package: "secure-ai-twin"),

@@ -77,7 +77,7 @@ struct TennesseeEastmanVectors: Decodable {
   }
 
   /// Whether the vectors lie where they are looked for; without them the tests are skipped.
-  static var isPresent: Bool { FileManager.default.fileExists(atPath: file.path) }
+  static var isPresent: Bool { SharedFolder.exists(file) }
 
   /// The vectors, read once.
   static func load() throws -> TennesseeEastmanVectors { try contents.get() }
@@ -86,14 +86,7 @@ struct TennesseeEastmanVectors: Decodable {
     try JSONDecoder().decode(TennesseeEastmanVectors.self, from: Data(contentsOf: file))
   }
 
-  private static let file: URL = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let folder =
-      ProcessInfo.processInfo.environment["SAT_SHARED"].map { URL(fileURLWithPath: $0) }
-      ?? root.deletingLastPathComponent().appendingPathComponent("shared")
-    return folder.appendingPathComponent("vectors/te_vectors.json")
-  }()
+  private static let file = SharedFolder.file("vectors/te_vectors.json")
 }
 
 extension TennesseeEastmanProcess.Disturbances {

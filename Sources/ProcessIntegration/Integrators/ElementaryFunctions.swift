@@ -10,7 +10,7 @@ func exponential(_ x: Double) -> Double {
   if x > 709.782712893384 { return .infinity }
   if x < -745.1332191019412 { return 0 }
   if x.isNaN { return x }
-  let k = (x * 1.4426950408889634).rounded(.toNearestOrEven)
+  let k = (x * 1.4426950408889634 + 0x1.8p52) - 0x1.8p52  // the nearest whole number
   let r = (x - k * 0x1.62E42FEEp-1) - k * 0x1.A39EF35793C76p-33
   let tail =
     1 / 6.0 + r

@@ -40,7 +40,9 @@ struct EnthalpyPolynomial {
   /// The temperature at which the mixture has this enthalpy, by Newton's method.
   ///
   /// Stops when a correction is below 10⁻¹² °C; keeps the start when 100 corrections do not get there.
+  /// `NaN` for an enthalpy that is not a finite number.
   func temperature(ofEnthalpy enthalpy: Double, startingAt start: Double) -> Double {
+    guard enthalpy.isFinite else { return .nan }
     var temperature = start
     for _ in 0..<100 {
       let slope = linear + temperature * (quadratic + temperature * cubic)

@@ -16,6 +16,17 @@ public struct TennesseeEastmanClosedLoop: Sendable, Equatable {
     commands = Self.baseCommands
   }
 
+  /// A plant that stands still at a published operating point, with the setpoints that hold it there.
+  ///
+  /// - Throws: ``IntegrationError/noSteadyState(residual:)``.
+  public init(mode: TennesseeEastmanProcess.OperatingMode, noise: Double = 1) throws(IntegrationError) {
+    self.init(noise: noise)
+    guard mode != .base else { return }
+    process = TennesseeEastmanProcess(state: try .steady(at: mode), noise: noise)
+    commands = process.state.valves
+    control = TennesseeEastmanControl(holding: process.measurements, with: commands)
+  }
+
   /// Lets the control act on the last measurements, then moves the plant on by one second.
   ///
   /// - Throws: only with an adaptive method.
