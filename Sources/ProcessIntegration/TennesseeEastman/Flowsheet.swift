@@ -53,25 +53,11 @@ extension TennesseeEastmanProcess {
       stripperSump = Sump(state.stripper, temperatureGuess: guess.stripper)
       mixingZone = VapourSpace(state.mixingZone, volume: Volume.mixingZone, temperatureGuess: guess.mixingZone)
       reactions = Reactions(in: reactor, surroundings)
+      (aFeed, dFeed, eFeed, acFeed) = Self.feeds(valves, surroundings)
 
-      dFeed = .gas(valves[.dFeed] * 400 / 100, Self.dFeedComposition, at: surroundings.dFeedTemperature)
-      eFeed = .gas(valves[.eFeed] * 400 / 100, Self.eFeedComposition, at: 45)
-      aFeed = .gas(
-        valves[.aFeed] * surroundings.aFeedAvailability * 100 / 100, Self.aFeedComposition, at: 45)
-      acFeed = .gas(
-        valves[.acFeed] * surroundings.acFeedAvailability * 1500 / 100 + 1e-10, surroundings.acFeedComposition,
-        at: surroundings.acFeedTemperature)
-
-      reactorFeed = .gas(
-        Self.gasFlow(1937.6, from: mixingZone.pressure, to: reactor.pressure, mixingZone.vapour),
-        mixingZone.vapour, at: mixingZone.temperature)
-      reactorOutlet = .gas(
-        Self.gasFlow(4574.21, from: reactor.pressure, to: separator.pressure, reactor.vapour)
-          * surroundings.reactorOutlet,
-        reactor.vapour, at: reactor.temperature)
-      purge = .gas(
-        Self.gasFlow(0.151169 * valves[.purge], from: separator.pressure, to: 760, separator.vapour),
-        separator.vapour, at: separator.temperature)
+      reactorFeed = Self.gasFlow(1937.6, from: mixingZone, to: reactor.pressure)
+      reactorOutlet = Self.gasFlow(4574.21 * surroundings.reactorOutlet, from: reactor, to: separator.pressure)
+      purge = Self.gasFlow(0.151169 * valves[.purge], from: separator, to: 760)
       compressor = Compressor(
         suction: separator, discharge: mixingZone, recycleValve: valves[.compressorRecycle])
       recycle = Stream(
@@ -88,22 +74,29 @@ extension TennesseeEastmanProcess {
       reactorCoolantFlow = valves[.reactorCooling] * 1000 / 100
       condenserCoolantFlow = valves[.condenserCooling] * 1200 / 100
       heat = HeatExchange(
-        reactor: HeatExchange.reactor(
-          reactor, coolant: state.reactorCoolantTemperature, agitator: valves[.agitatorSpeed],
-          efficiency: surroundings.reactorHeatTransfer),
-        condenser: HeatExchange.condenser(
-          gasFlow: reactorOutlet.flow, gasTemperature: reactor.temperature,
-          coolant: state.condenserCoolantTemperature, efficiency: surroundings.condenserHeatTransfer),
-        stripper: HeatExchange.stripper(
-          temperature: stripperSump.temperature, steamValve: valves[.stripperSteam],
-          deviation: surroundings.steamDeviation))
+        state, surroundings, reactor: reactor, gasFlow: reactorOutlet.flow, sump: stripperSump)
     }
 
-    /// Molar flow of a gas that a pressure difference drives, F = k √Δp / M; none against the difference.
-    private static func gasFlow(
-      _ coefficient: Double, from upstream: Double, to downstream: Double, _ composition: ComponentVector
-    ) -> Double {
-      coefficient * max(upstream - downstream, 0).squareRoot() / composition.dot(PhysicalProperties.molarMass)
+    /// The four feeds, as far as their valves are open and they are available.
+    private static func feeds(
+      _ valves: ManipulatedVariables, _ surroundings: Surroundings
+    ) -> (a: Stream, d: Stream, e: Stream, ac: Stream) {
+      (
+        a: .gas(valves[.aFeed] * surroundings.aFeedAvailability * 100 / 100, aFeedComposition, at: 45),
+        d: .gas(valves[.dFeed] * 400 / 100, dFeedComposition, at: surroundings.dFeedTemperature),
+        e: .gas(valves[.eFeed] * 400 / 100, eFeedComposition, at: 45),
+        ac: .gas(
+          valves[.acFeed] * surroundings.acFeedAvailability * 1500 / 100 + 1e-10,
+          surroundings.acFeedComposition, at: surroundings.acFeedTemperature)
+      )
+    }
+
+    /// A gas that a pressure difference drives, F = k √Δp / M in lbmol/h; none against the difference.
+    private static func gasFlow(_ coefficient: Double, from upstream: some VapourSource, to pressure: Double) -> Stream
+    {
+      let molarMass = upstream.vapour.dot(PhysicalProperties.molarMass)
+      let flow = coefficient * max(upstream.pressure - pressure, 0).squareRoot() / molarMass
+      return .gas(flow, upstream.vapour, at: upstream.temperature)
     }
 
     static let dFeedComposition: ComponentVector = [0, 0.0001, 0, 0.9999, 0, 0, 0, 0]

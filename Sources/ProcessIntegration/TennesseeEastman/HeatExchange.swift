@@ -10,28 +10,30 @@ extension TennesseeEastmanProcess {
     /// Into the stripper, from steam.
     public var stripper: Double
 
-    /// Reactor: the coefficient grows with the wetted share of the coil and with the agitator's speed.
-    static func reactor(
-      _ reactor: TwoPhaseVessel, coolant: Double, agitator: Double, efficiency: Double
-    ) -> Double {
-      let speed = (agitator + 150) / 100
-      let coefficient =
-        wettedShare(liquidVolume: reactor.liquidVolume) * (-0.5 * speed * speed + 2.75 * speed - 2.5) * 0.85549
-      return coefficient * (coolant - reactor.temperature) * efficiency
+    init(
+      _ state: State, _ surroundings: Surroundings, reactor vessel: TwoPhaseVessel, gasFlow: Double, sump: Sump
+    ) {
+      reactor =
+        Self.reactorCoefficient(liquidVolume: vessel.liquidVolume, agitator: state.valves[.agitatorSpeed])
+        * (state.reactorCoolantTemperature - vessel.temperature) * surroundings.reactorHeatTransfer
+      condenser =
+        Self.condenserCoefficient(gasFlow: gasFlow) * (state.condenserCoolantTemperature - vessel.temperature)
+        * surroundings.condenserHeatTransfer
+      let steam = state.valves[.stripperSteam] * 0.03 * (1 + surroundings.steamDeviation) / 100
+      stripper = sump.temperature < 100 ? steam * (100 - sump.temperature) : 0
     }
 
-    /// Condenser: the coefficient grows with the gas flow; the reactor's outlet temperature drives it.
-    static func condenser(gasFlow: Double, gasTemperature: Double, coolant: Double, efficiency: Double) -> Double {
+    /// MMBtu/(h·°C); grows with the wetted share of the coil and with the agitator's speed.
+    private static func reactorCoefficient(liquidVolume: Double, agitator: Double) -> Double {
+      let speed = (agitator + 150) / 100
+      return wettedShare(liquidVolume: liquidVolume) * (-0.5 * speed * speed + 2.75 * speed - 2.5) * 0.85549
+    }
+
+    /// MMBtu/(h·°C); grows with the gas flow. The temperature that drives the heat is the reactor outlet's.
+    private static func condenserCoefficient(gasFlow: Double) -> Double {
       let relativeFlow = gasFlow / 3528.73
       let square = relativeFlow * relativeFlow
-      let coefficient = 0.404655 * (1 - 1 / (1 + square * square))
-      return coefficient * (coolant - gasTemperature) * efficiency
-    }
-
-    /// Stripper: steam at 100 °C heats the sump up to that temperature.
-    static func stripper(temperature: Double, steamValve: Double, deviation: Double) -> Double {
-      guard temperature < 100 else { return 0 }
-      return steamValve * 0.03 * (1 + deviation) / 100 * (100 - temperature)
+      return 0.404655 * (1 - 1 / (1 + square * square))
     }
 
     private static func wettedShare(liquidVolume: Double) -> Double {

@@ -95,6 +95,11 @@ public struct TennesseeEastmanProcess: Sendable, Equatable {
     productAnalyser.observe(current, at: time, noise: noise, into: &measurements, using: &random)
   }
 
+  /// What perfect instruments without noise or dead time would show now.
+  public func trueMeasurements(disturbances: Disturbances = []) -> Measurements {
+    flowsheet(disturbances: disturbances).measurements(of: state)
+  }
+
   /// Phases, streams and heat as the plant stands now, without any disturbance but those given.
   public func flowsheet(disturbances: Disturbances = []) -> Flowsheet {
     Flowsheet(

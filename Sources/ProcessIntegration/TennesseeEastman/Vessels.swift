@@ -83,6 +83,13 @@ extension TennesseeEastmanProcess {
     }
   }
 
+  /// A unit that gas leaves.
+  protocol VapourSource {
+    var temperature: Double { get }
+    var pressure: Double { get }
+    var vapour: ComponentVector { get }
+  }
+
   /// Total volumes, ft³.
   enum Volume {
     static let reactor = 1300.0
@@ -98,3 +105,6 @@ extension TennesseeEastmanProcess {
     var mixingZone = 0.0
   }
 }
+
+extension TennesseeEastmanProcess.TwoPhaseVessel: TennesseeEastmanProcess.VapourSource {}
+extension TennesseeEastmanProcess.VapourSpace: TennesseeEastmanProcess.VapourSource {}
