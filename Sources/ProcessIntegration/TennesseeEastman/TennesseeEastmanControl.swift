@@ -6,6 +6,9 @@
 ///
 /// Source: the control scheme of Chiang, Russell and Braatz, Fault Detection and Diagnosis in Industrial Systems
 /// (Springer, 2001), chapter on the Tennessee Eastman process.
+///
+/// ## Deviations from the source
+/// - A loop whose measurement is not a number holds its output, as controllers do on a bad signal.
 public struct TennesseeEastmanControl: Sendable, Equatable {
   /// Where the purge valve's override stands.
   public enum PurgeOverride: Sendable, Equatable {
@@ -76,6 +79,7 @@ public struct TennesseeEastmanControl: Sendable, Equatable {
     if loop == .purgeRate && overridePurge(measurements[.separatorPressure], &commands) { return }
     let tuning = loop.tuning
     let error = (self[loop] - measurements[tuning.measurement]) * 100 / tuning.span
+    guard error.isFinite else { return }
     var change = error - errors[loop.rawValue - 1]
     if let resetTime = tuning.resetTime { change += error * (1 / 3600.0) * Double(loop.period) / resetTime }
     errors[loop.rawValue - 1] = error

@@ -59,6 +59,11 @@ extension TennesseeEastmanProcess {
     /// Creates measurements of zero.
     public init() { values = InlineArray(repeating: 0) }
 
+    /// Creates measurements from XMEAS(1) … XMEAS(41). Missing values are not numbers, values beyond are ignored.
+    public init(_ elements: [Double]) {
+      values = InlineArray { $0 < elements.count ? elements[$0] : .nan }
+    }
+
     /// The value of one measurement.
     public subscript(_ measurement: Measurement) -> Double {
       get { values[measurement.rawValue - 1] }
