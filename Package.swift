@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: habits),
     .testTarget(name: "ProcessIntegrationTests", dependencies: ["ProcessIntegration"], swiftSettings: habits),
     .testTarget(
-      name: "TwinTestbedsTests", dependencies: ["TwinTestbeds", "TwinModel"],
+      name: "TwinTestbedsTests", dependencies: ["TwinTestbeds", "TwinModel", "ProcessIntegration"],
       swiftSettings: habits),
     .testTarget(
       name: "TwinEvaluationTests", dependencies: ["TwinEvaluation", "TwinModel"],

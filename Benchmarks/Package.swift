@@ -19,7 +19,9 @@ let package = Package(
     .executableTarget(
       name: "TennesseeEastmanBenchmark",
       dependencies: [
-        .product(name: "ProcessIntegration", package: "secure-ai-twin")
+        .product(name: "ProcessIntegration", package: "secure-ai-twin"),
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
       ],
       swiftSettings: habits),
     .executableTarget(
