@@ -1,26 +1,81 @@
 import ProcessIntegration
-public import TwinModel
+import TwinModel
 
 extension TennesseeEastman {
-  /// The 41 measurements `XMEAS1` … `XMEAS41` and the 12 commands `XMV1` … `XMV12`, in this order.
-  public static let tags: [Tag] = measurementTags + commandTags
+  /// `XMEAS1` … `XMEAS41`.
+  static let sensors = TennesseeEastmanProcess.Measurement.allCases.map { "XMEAS\($0.rawValue)" }
+  /// `XMV1` … `XMV12`.
+  static let actuators = TennesseeEastmanProcess.ManipulatedVariable.allCases.map { "XMV\($0.rawValue)" }
 
-  private static let measurementTags = zip(TennesseeEastmanProcess.Measurement.allCases, instruments).map {
-    measurement, instrument in
-    Tag(
-      name: "XMEAS\(measurement.rawValue)", unit: measurement.unit, range: instrument.range,
-      quantisation: instrument.resolution)
+  /// The sensors' transmitters, in XMEAS order.
+  static let converters = TennesseeEastmanProcess.Measurement.allCases.map { Converter(range: range(of: $0)) }
+
+  static let tags: [Tag] = measurementTags + commandTags
+
+  private static var measurementTags: [Tag] {
+    TennesseeEastmanProcess.Measurement.allCases.map { measurement in
+      let converter = converters[measurement.rawValue - 1]
+      return Tag(
+        name: sensors[measurement.rawValue - 1], unit: measurement.unit, range: converter.range,
+        quantisation: converter.resolution, asset: asset(of: measurement), role: .measurement,
+        quantity: quantity(of: measurement), description: measurement.title)
+    }
   }
 
-  private static let commandTags = TennesseeEastmanProcess.ManipulatedVariable.allCases.map {
-    Tag(name: "XMV\($0.rawValue)", unit: "%", range: 0...100)
+  private static var commandTags: [Tag] {
+    TennesseeEastmanProcess.ManipulatedVariable.allCases.map { variable in
+      Tag(
+        name: actuators[variable.rawValue - 1], unit: "%", range: 0...100, asset: asset(of: variable), role: .command,
+        quantity: variable == .agitatorSpeed ? .speed : .position, description: variable.title)
+    }
   }
 
-  /// The sensors in XMEAS order.
-  static let instruments = TennesseeEastmanProcess.Measurement.allCases.map { Instrument(range: range(of: $0)) }
+  private static func asset(of measurement: TennesseeEastmanProcess.Measurement) -> String {
+    switch measurement {
+    case .aFeed: "V-A"
+    case .dFeed: "V-D"
+    case .eFeed: "V-E"
+    case .acFeed: "V-AC"
+    case .recycleFlow, .compressorWork: "COMPRESSOR"
+    case .reactorFeed, .reactorPressure, .reactorLevel, .reactorTemperature, .reactorCoolantTemperature: "REACTOR"
+    case .condenserCoolantTemperature: "CONDENSER"
+    case .separatorTemperature, .separatorLevel, .separatorPressure, .separatorUnderflow: "SEPARATOR"
+    case .purgeRate: "V-PURGE"
+    case .stripperLevel, .stripperPressure, .stripperUnderflow, .stripperTemperature, .stripperSteam: "STRIPPER"
+    case .feedA, .feedB, .feedC, .feedD, .feedE, .feedF: "AT-FEED"
+    case .purgeA, .purgeB, .purgeC, .purgeD, .purgeE, .purgeF, .purgeG, .purgeH: "AT-PURGE"
+    case .productD, .productE, .productF, .productG, .productH: "AT-PRODUCT"
+    }
+  }
 
-  /// Engineering ranges: flows to their valves' capacity or about twice their base value, levels and pressures
-  /// beyond the limits of shutdown, so that an instrument can show what shuts the plant down.
+  private static func asset(of variable: TennesseeEastmanProcess.ManipulatedVariable) -> String {
+    switch variable {
+    case .dFeed: "V-D"
+    case .eFeed: "V-E"
+    case .aFeed: "V-A"
+    case .acFeed: "V-AC"
+    case .compressorRecycle: "COMPRESSOR"
+    case .purge: "V-PURGE"
+    case .separatorUnderflow: "SEPARATOR"
+    case .stripperProduct, .stripperSteam: "STRIPPER"
+    case .reactorCooling, .agitatorSpeed: "REACTOR"
+    case .condenserCooling: "CONDENSER"
+    }
+  }
+
+  private static func quantity(of measurement: TennesseeEastmanProcess.Measurement) -> Quantity {
+    switch measurement {
+    case .reactorPressure, .separatorPressure, .stripperPressure: .pressure
+    case .reactorLevel, .separatorLevel, .stripperLevel: .level
+    case .reactorTemperature, .separatorTemperature, .stripperTemperature: .temperature
+    case .reactorCoolantTemperature, .condenserCoolantTemperature: .temperature
+    case .compressorWork: .power
+    default: measurement.samplingPeriod == nil ? .flow : .concentration
+    }
+  }
+
+  /// Engineering ranges: flows to their valves' capacity or about twice their base value, levels and pressures beyond
+  /// the limits of shutdown, so that an instrument can show what shuts the plant down.
   private static func range(of measurement: TennesseeEastmanProcess.Measurement) -> ClosedRange<Double> {
     switch measurement {
     case .aFeed: 0...1.017

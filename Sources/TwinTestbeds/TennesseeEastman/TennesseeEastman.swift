@@ -1,94 +1,48 @@
 public import ProcessIntegration
+public import TwinModel
 
-/// The industrial-IoT testbed: the Tennessee Eastman process with its instruments, control and actuators.
+/// The industrial-IoT testbed: the Tennessee Eastman process under its nineteen loops, as a site with instruments,
+/// controllers and safety limits.
 ///
-/// A plain value: a copy is a snapshot and a fork, about 3 kB without a heap object. Time passes in whole seconds, the
-/// pace of control and instruments. A shutdown is an outcome: the plant then stands still and says why.
-public struct TennesseeEastman: Sendable, Equatable {
-  /// What happens physically.
-  public private(set) var process: TennesseeEastmanProcess
-  /// What decides; its setpoints may be changed between steps, as an operator does.
-  public var control: TennesseeEastmanControl
-  /// Seconds since the start.
-  public private(set) var seconds = 0
-  private var commands: TennesseeEastmanProcess.ManipulatedVariables
+/// A loop without attacks repeats the published closed-loop trajectories, but for the resolution of the instruments.
+public enum TennesseeEastman {
+  /// The process under its controllers.
+  public typealias Loop = ClosedLoop<TennesseeEastmanPlant, TennesseeEastmanController>
+  /// A recording of the process, simulated while it is read.
+  public typealias Recording = PlantRecording<TennesseeEastmanPlant, TennesseeEastmanController>
 
-  /// A plant at a published operating point.
+  /// Where attacks find the process's signals.
+  public static var wiring: Wiring { Wiring(of: TennesseeEastmanPlant()) }
+
+  /// The process under its controllers, at a published operating point.
   ///
-  /// - Parameter noise: factor on the published measurement noise, ≥ 0.
   /// - Throws: ``IntegrationError`` when the operating point cannot be found.
-  public init(
-    mode: TennesseeEastmanProcess.OperatingMode = .base, noise: Double = 1
-  ) throws(IntegrationError) {
-    let loop = try TennesseeEastmanClosedLoop(mode: mode, noise: noise)
-    process = loop.process
-    control = loop.control
-    commands = loop.commands
+  public static func loop(
+    seed: UInt64, mode: TennesseeEastmanProcess.OperatingMode = .base,
+    disturbances: [TennesseeEastmanPlant.ScheduledDisturbance] = [], attacks: [any Attack] = []
+  ) throws(IntegrationError) -> Loop {
+    let start = try TennesseeEastmanClosedLoop(mode: mode)
+    return Loop(
+      process: TennesseeEastmanPlant(start.process, disturbances: disturbances),
+      control: TennesseeEastmanController(start), seed: seed, attacks: attacks)
   }
 
-  /// What acts on the plant from outside during a step.
-  public struct Inputs: Sendable {
-    /// The published disturbances that are on.
-    public var disturbances: TennesseeEastmanProcess.Disturbances
-    /// Alters what sensors report before control and historian see it; shape `[41]`, XMEAS order.
-    public var tamperSensors: (@Sendable (inout [Double]) -> Void)?
-    /// Alters what actuators receive after control has decided; shape `[12]`, XMV order, %. What is removed or not a
-    /// number moves no actuator.
-    public var tamperActuators: (@Sendable (inout [Double]) -> Void)?
-
-    /// Creates inputs; nothing acts by default.
-    public init(
-      disturbances: TennesseeEastmanProcess.Disturbances = [],
-      tamperSensors: (@Sendable (inout [Double]) -> Void)? = nil,
-      tamperActuators: (@Sendable (inout [Double]) -> Void)? = nil
-    ) {
-      self.disturbances = disturbances
-      self.tamperSensors = tamperSensors
-      self.tamperActuators = tamperActuators
-    }
-  }
-
-  /// What the plant shows after a step.
-  public struct Outputs: Sendable, Equatable {
-    /// What the historian records, in the order of ``TennesseeEastman/tags``; shape `[53]`.
-    public var reported: [Double]
-    /// Why the plant stands still; `nil` while it runs.
-    public var shutdown: TennesseeEastmanProcess.Shutdown?
-  }
-
-  /// Moves the plant on second by second and reports the last one.
+  /// A recording of the process.
   ///
-  /// - Parameter seconds: whole seconds, > 0.
-  /// - Throws: ``IntegrationError/intervalNotPositive(_:)``.
-  public mutating func step(
-    inputs: Inputs = Inputs(), seconds: Int = 1, using random: inout some RandomNumberGenerator
-  ) throws(IntegrationError) -> Outputs {
-    guard seconds > 0 else { throw .intervalNotPositive(Double(seconds)) }
-    var reported = report(inputs)
-    for _ in 0..<seconds {
-      self.seconds += 1
-      control.act(atSecond: self.seconds, on: .init(reported), moving: &commands)
-      try process.step(
-        commands: received(inputs), disturbances: inputs.disturbances, using: &random)
-      commands.limit()
-      reported = report(inputs)
-    }
-    return Outputs(reported: reported + commands.elements, shutdown: process.shutdown)
-  }
-
-  /// What sensors report of the last measurements: within their range and resolution, and then as tampered with.
-  private func report(_ inputs: Inputs) -> [Double] {
-    var values = process.measurements.elements
-    for index in values.indices { values[index] = Self.instruments[index].reading(of: values[index]) }
-    inputs.tamperSensors?(&values)
-    return values
-  }
-
-  private func received(_ inputs: Inputs) -> TennesseeEastmanProcess.ManipulatedVariables {
-    guard let tamper = inputs.tamperActuators else { return commands }
-    var values = commands.elements
-    tamper(&values)
-    values += [Double](repeating: .nan, count: max(0, commands.elements.count - values.count))
-    return .init(values)
+  /// - Parameter hours: simulated hours, ≥ 0.
+  /// - Parameter rowPeriod: seconds between two rows.
+  /// - Parameter isLabelled: whether there are label and event columns.
+  /// - Throws: ``IntegrationError`` when the operating point cannot be found.
+  public static func recording(
+    seed: UInt64, hours: Double, mode: TennesseeEastmanProcess.OperatingMode = .base,
+    disturbances: [TennesseeEastmanPlant.ScheduledDisturbance] = [], attacks: [any Attack] = [],
+    rowPeriod: Double = 60, series: String = "tennessee-eastman",
+    start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000), isLabelled: Bool = true
+  ) throws(IntegrationError) -> Recording {
+    let loop = try TennesseeEastmanClosedLoop(mode: mode)
+    return Recording(
+      process: TennesseeEastmanPlant(loop.process, disturbances: disturbances),
+      control: TennesseeEastmanController(loop), seed: seed, duration: hours * 3600, rowPeriod: rowPeriod,
+      attacks: attacks, series: series, start: start, isLabelled: isLabelled)
   }
 }
