@@ -119,6 +119,20 @@ private typealias ClosedLoop = TennesseeEastmanClosedLoop
     #expect(process.state.elements.allSatisfy { $0.isFinite })
   }
 
+  @Test(arguments: [(1.99, false), (2.01, true)])
+  func `a sticking valve moves only for a command more than 2 % away`(change: Double, moves: Bool) throws {
+    var process = Process(noise: 0)
+    var random = DownsVogelGenerator()
+    var commands = process.state.valves
+    try process.step(commands: commands, disturbances: [.reactorCoolingValveSticking], using: &random)
+    commands[.reactorCooling] += change
+    for _ in 0..<60 {
+      try process.step(commands: commands, disturbances: [.reactorCoolingValveSticking], using: &random)
+    }
+    let moved = process.state.valves[.reactorCooling] - Process.State.base.valves[.reactorCooling]
+    #expect(abs(moved - (moves ? change : 0)) < 1e-3)
+  }
+
   @Test func `a state that is no plant is a shutdown and not a trap`() {
     #expect(Process(state: .zero).shutdown != nil)
     var broken = Process.State.base
