@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "TwinModel", targets: ["TwinModel"]),
     .library(name: "TwinConnectors", targets: ["TwinConnectors"]),
     .library(name: "TwinDetection", targets: ["TwinDetection"]),
+    .library(name: "ProcessIntegration", targets: ["ProcessIntegration"]),
     .library(name: "TwinTestbeds", targets: ["TwinTestbeds"]),
     .library(name: "TwinEvaluation", targets: ["TwinEvaluation"]),
   ],
@@ -40,7 +41,8 @@ let package = Package(
       name: "TwinDetection",
       dependencies: ["TwinModel", "CKernels", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: habits),
-    .target(name: "TwinTestbeds", dependencies: ["TwinModel"], swiftSettings: habits),
+    .target(name: "ProcessIntegration", swiftSettings: habits),
+    .target(name: "TwinTestbeds", dependencies: ["TwinModel", "ProcessIntegration"], swiftSettings: habits),
     .target(
       name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: habits),
 
@@ -61,8 +63,9 @@ let package = Package(
     .testTarget(
       name: "TwinDetectionTests", dependencies: ["TwinDetection", "TwinModel"],
       swiftSettings: habits),
+    .testTarget(name: "ProcessIntegrationTests", dependencies: ["ProcessIntegration"], swiftSettings: habits),
     .testTarget(
-      name: "TwinTestbedsTests", dependencies: ["TwinTestbeds", "TwinModel"],
+      name: "TwinTestbedsTests", dependencies: ["TwinTestbeds", "TwinModel", "ProcessIntegration"],
       swiftSettings: habits),
     .testTarget(
       name: "TwinEvaluationTests", dependencies: ["TwinEvaluation", "TwinModel"],

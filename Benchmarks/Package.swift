@@ -17,6 +17,14 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
+      name: "TennesseeEastmanBenchmark",
+      dependencies: [
+        .product(name: "ProcessIntegration", package: "secure-ai-twin"),
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits),
+    .executableTarget(
       name: "RecordingBenchmark",
       dependencies: [
         .product(name: "TwinConnectors", package: "secure-ai-twin"),

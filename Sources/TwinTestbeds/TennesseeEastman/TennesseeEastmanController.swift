@@ -1,0 +1,26 @@
+public import ProcessIntegration
+
+/// The nineteen loops of the Tennessee Eastman process as the program of its controllers.
+public struct TennesseeEastmanController: Controller {
+  /// 1 s; loops act every 3 s, every 6 min and every 15 min.
+  public let period = 1.0
+  /// The loops; setpoints may be changed between scans, as an operator does.
+  public var control: TennesseeEastmanControl
+
+  private var commands: TennesseeEastmanProcess.ManipulatedVariables
+  private var second = 0
+
+  /// The loops as they begin at an operating point.
+  public init(_ start: TennesseeEastmanClosedLoop = TennesseeEastmanClosedLoop()) {
+    control = start.control
+    commands = start.commands
+  }
+
+  /// Lets the loops act whose turn it is; shape in `[41]`, out `[12]`, %. A loop whose measurement is `NaN` holds.
+  public mutating func scan(_ measurements: [Double], at time: Double) -> [Double] {
+    second += 1
+    control.act(atSecond: second, on: .init(measurements), moving: &commands)
+    commands.limit()
+    return commands.elements
+  }
+}
