@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "TwinConnectors", targets: ["TwinConnectors"]),
     .library(name: "TwinDetection", targets: ["TwinDetection"]),
     .library(name: "ProcessIntegration", targets: ["ProcessIntegration"]),
+    .library(name: "PowerFlow", targets: ["PowerFlow"]),
     .library(name: "TwinTestbeds", targets: ["TwinTestbeds"]),
     .library(name: "TwinEvaluation", targets: ["TwinEvaluation"]),
   ],
@@ -42,7 +43,9 @@ let package = Package(
       dependencies: ["TwinModel", "CKernels", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: habits),
     .target(name: "ProcessIntegration", swiftSettings: habits),
-    .target(name: "TwinTestbeds", dependencies: ["TwinModel", "ProcessIntegration"], swiftSettings: habits),
+    .target(name: "PowerFlow", swiftSettings: habits),
+    .target(
+      name: "TwinTestbeds", dependencies: ["TwinModel", "PowerFlow", "ProcessIntegration"], swiftSettings: habits),
     .target(
       name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: habits),
 
@@ -64,6 +67,7 @@ let package = Package(
       name: "TwinDetectionTests", dependencies: ["TwinDetection", "TwinModel"],
       swiftSettings: habits),
     .testTarget(name: "ProcessIntegrationTests", dependencies: ["ProcessIntegration"], swiftSettings: habits),
+    .testTarget(name: "PowerFlowTests", dependencies: ["PowerFlow"], swiftSettings: habits),
     .testTarget(
       name: "TwinTestbedsTests", dependencies: ["TwinTestbeds", "TwinModel", "ProcessIntegration"],
       swiftSettings: habits),
