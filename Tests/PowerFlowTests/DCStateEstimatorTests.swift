@@ -2,10 +2,10 @@ import PowerFlow
 import Testing
 
 @Suite struct DCStateEstimatorTests {
-  private func meters() -> [Measurement] {
-    (0..<14).map { Measurement(.activeInjection(bus: $0), deviation: 0.01) }
+  private func meters() -> [Meter] {
+    (0..<14).map { Meter(.activeInjection(bus: $0), deviation: 0.01) }
       + (0..<20).flatMap { branch in
-        [Measurement.End.from, .to].map { Measurement(.activeFlow(branch: branch, end: $0), deviation: 0.01) }
+        [Meter.End.from, .to].map { Meter(.activeFlow(branch: branch, end: $0), deviation: 0.01) }
       }
   }
 
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func `an attack H·c moves the state by c and leaves the objective and every residual as they were`() throws {
-    let estimator = try DCStateEstimator(IEEE14.gridCase(), measurements: meters())
+    let estimator = try DCStateEstimator(IEEE14.gridCase(), meters: meters())
     let truth = (0..<13).map { -0.01 * Double($0 + 1) }
     let honest = values(estimator, angles: truth, seed: 11)
     let c = (0..<13).map { $0 == 12 ? 0.05 : ($0 == 4 ? -0.02 : 0) }
@@ -37,15 +37,15 @@ import Testing
   }
 
   @Test func `flows estimated from flows are those of the network's reactances`() throws {
-    let estimator = try DCStateEstimator(IEEE14.gridCase(), measurements: meters())
+    let estimator = try DCStateEstimator(IEEE14.gridCase(), meters: meters())
     let angles = (0..<13).map { 0.02 * Double($0) }
     let row = estimator.matrix[(13 * 14)..<(13 * 15)]  // branch 1–2 at its from end
     #expect(zip(row, angles).reduce(0) { $0 + $1.0 * $1.1 } == -angles[0] / 0.05917)
   }
 
   @Test func `what cannot be determined is named and other kinds of meters are refused`() throws {
-    let few = [Measurement(.activeFlow(branch: 13, end: .from), deviation: 1)]
-    #expect(throws: DCStateEstimatorError.self) { try DCStateEstimator(IEEE14.gridCase(), measurements: few) }
+    let few = [Meter(.activeFlow(branch: 13, end: .from), deviation: 1)]
+    #expect(throws: DCStateEstimatorError.self) { try DCStateEstimator(IEEE14.gridCase(), meters: few) }
     let withoutEight = meters().filter {
       switch $0.quantity {
       case .activeInjection(bus: 6), .activeInjection(bus: 7), .activeFlow(branch: 13, _): false
@@ -53,11 +53,11 @@ import Testing
       }
     }
     #expect(throws: DCStateEstimatorError.estimation(.unobservable(buses: [8]))) {
-      try DCStateEstimator(IEEE14.gridCase(), measurements: withoutEight)
+      try DCStateEstimator(IEEE14.gridCase(), meters: withoutEight)
     }
-    let wrong = [Measurement(.voltageMagnitude(bus: 0), deviation: 1)]
-    #expect(throws: DCStateEstimatorError.estimation(.unsupportedQuantity(measurement: 0))) {
-      try DCStateEstimator(IEEE14.gridCase(), measurements: wrong)
+    let wrong = [Meter(.voltageMagnitude(bus: 0), deviation: 1)]
+    #expect(throws: DCStateEstimatorError.estimation(.unsupportedQuantity(meter: 0))) {
+      try DCStateEstimator(IEEE14.gridCase(), meters: wrong)
     }
   }
 }

@@ -36,17 +36,17 @@ enum IEEE14 {
   static func gridCase() throws -> GridCase { try CaseFile(text).gridCase }
 
   /// Voltages, injections and flows at both ends everywhere: 14 + 28 + 80 meters.
-  static func meters(of network: Network, deviation: Double = 0.01) -> [Measurement] {
-    var meters: [Measurement] = []
+  static func meters(of network: Network, deviation: Double = 0.01) -> [Meter] {
+    var meters: [Meter] = []
     for bus in 0..<network.busCount {
-      meters.append(Measurement(.voltageMagnitude(bus: bus), deviation: deviation / 2))
-      meters.append(Measurement(.activeInjection(bus: bus), deviation: deviation))
-      meters.append(Measurement(.reactiveInjection(bus: bus), deviation: deviation))
+      meters.append(Meter(.voltageMagnitude(bus: bus), deviation: deviation / 2))
+      meters.append(Meter(.activeInjection(bus: bus), deviation: deviation))
+      meters.append(Meter(.reactiveInjection(bus: bus), deviation: deviation))
     }
     for branch in 0..<network.branchCount {
-      for end in [Measurement.End.from, .to] {
-        meters.append(Measurement(.activeFlow(branch: branch, end: end), deviation: deviation))
-        meters.append(Measurement(.reactiveFlow(branch: branch, end: end), deviation: deviation))
+      for end in [Meter.End.from, .to] {
+        meters.append(Meter(.activeFlow(branch: branch, end: end), deviation: deviation))
+        meters.append(Meter(.reactiveFlow(branch: branch, end: end), deviation: deviation))
       }
     }
     return meters

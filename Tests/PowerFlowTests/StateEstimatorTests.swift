@@ -7,7 +7,7 @@ import Testing
   private func readings(seed: UInt64, deviation: Double = 0.01) throws -> (StateEstimator, truth: [Double], [Double]) {
     let flow = try IEEE14.solved()
     let meters = IEEE14.meters(of: flow.network, deviation: deviation)
-    let estimator = try StateEstimator(network: flow.network, measurements: meters)
+    let estimator = try StateEstimator(network: flow.network, meters: meters)
     let truth = estimator.readings(magnitudes: flow.magnitudes, angles: flow.angles)
     var noise = Noise(seed: seed)
     return (estimator, truth, zip(truth, meters).map { $0 + noise.normal() * $1.deviation })
@@ -52,13 +52,13 @@ import Testing
     let flow = try IEEE14.solved()
     var meters = IEEE14.meters(of: flow.network)
     for branch in 0..<20 {
-      for end in [Measurement.End.from, .to] {
-        meters.append(Measurement(.currentReal(branch: branch, end: end), deviation: 0.001))
-        meters.append(Measurement(.currentImaginary(branch: branch, end: end), deviation: 0.001))
+      for end in [Meter.End.from, .to] {
+        meters.append(Meter(.currentReal(branch: branch, end: end), deviation: 0.001))
+        meters.append(Meter(.currentImaginary(branch: branch, end: end), deviation: 0.001))
       }
     }
-    for bus in 0..<14 { meters.append(Measurement(.voltageAngle(bus: bus), deviation: 0.001)) }
-    var estimator = try StateEstimator(network: flow.network, measurements: meters)
+    for bus in 0..<14 { meters.append(Meter(.voltageAngle(bus: bus), deviation: 0.001)) }
+    var estimator = try StateEstimator(network: flow.network, meters: meters)
     estimator.start(magnitudes: flow.magnitudes, angles: flow.angles)
     estimator.evaluate(derivatives: true)
     let step = 1e-6
@@ -100,7 +100,7 @@ import Testing
     #expect(!plain.isConsistent)
     let (outcome, bad) = estimator.estimateIdentifyingBadData(values)
     #expect(try fit(outcome).isConsistent)
-    #expect(bad.map(\.measurement) == [meter])
+    #expect(bad.map(\.meter) == [meter])
     #expect(abs((bad.first?.expected ?? 0) - truth[meter]) < 0.03)
   }
 
@@ -109,7 +109,7 @@ import Testing
     let meters = [7, 60, 101]
     for meter in meters { values[meter] -= 0.3 }
     let (_, bad) = estimator.estimateIdentifyingBadData(values)
-    #expect(Set(bad.map(\.measurement)) == Set(meters))
+    #expect(Set(bad.map(\.meter)) == Set(meters))
   }
 
   @Test func `the estimator is blind to readings moved by h(x + c) − h(x)`() throws {
@@ -154,13 +154,13 @@ import Testing
   @Test func `phasor meters move the estimate and add to the test`() throws {
     let flow = try IEEE14.solved()
     var meters = IEEE14.meters(of: flow.network)
-    for bus in [1, 5, 8] { meters.append(Measurement(.voltageAngle(bus: bus), deviation: 0.0005)) }
-    var estimator = try StateEstimator(network: flow.network, measurements: meters)
+    for bus in [1, 5, 8] { meters.append(Meter(.voltageAngle(bus: bus), deviation: 0.0005)) }
+    var estimator = try StateEstimator(network: flow.network, meters: meters)
     var values = estimator.readings(magnitudes: flow.magnitudes, angles: flow.angles)
     #expect(try fit(estimator.estimate(values)).degreesOfFreedom == 98)
     values[124] += 0.05
     let (_, bad) = estimator.estimateIdentifyingBadData(values)
-    #expect(bad.map(\.measurement) == [124])
+    #expect(bad.map(\.meter) == [124])
   }
 
   @Test func `missing values are left out and buses nobody measures are named`() throws {
@@ -184,10 +184,10 @@ import Testing
   @Test func `an estimator that is not told of an open breaker finds the values inconsistent`() throws {
     var flow = try IEEE14.solved()
     let meters = IEEE14.meters(of: flow.network)
-    var estimator = try StateEstimator(network: flow.network, measurements: meters)
+    var estimator = try StateEstimator(network: flow.network, meters: meters)
     flow.network.setInService(false, branch: 16)
     _ = flow.solve()
-    let reality = try StateEstimator(network: flow.network, measurements: meters)
+    let reality = try StateEstimator(network: flow.network, meters: meters)
     let values = reality.readings(magnitudes: flow.magnitudes, angles: flow.angles)
     #expect(!(try fit(estimator.estimate(values)).isConsistent))
     estimator.network.setInService(false, branch: 16)
@@ -200,7 +200,7 @@ import Testing
     flow.network.isolateUnreachableBuses()
     _ = flow.solve()
     let meters = IEEE14.meters(of: flow.network)
-    var estimator = try StateEstimator(network: flow.network, measurements: meters)
+    var estimator = try StateEstimator(network: flow.network, meters: meters)
     let values = estimator.readings(magnitudes: flow.magnitudes, angles: flow.angles)
     let result = try fit(estimator.estimate(values))
     #expect(result.objective < 1e-10)
@@ -210,16 +210,16 @@ import Testing
 
   @Test func `a meter of nothing or without a deviation is refused`() throws {
     let network = try Network(IEEE14.gridCase())
-    #expect(throws: EstimationError.unknownElement(measurement: 0)) {
-      try StateEstimator(network: network, measurements: [Measurement(.voltageMagnitude(bus: 14), deviation: 1)])
+    #expect(throws: EstimationError.unknownElement(meter: 0)) {
+      try StateEstimator(network: network, meters: [Meter(.voltageMagnitude(bus: 14), deviation: 1)])
     }
-    #expect(throws: EstimationError.unknownElement(measurement: 0)) {
-      try StateEstimator(network: network, measurements: [Measurement(.activeFlow(branch: -1, end: .to), deviation: 1)])
+    #expect(throws: EstimationError.unknownElement(meter: 0)) {
+      try StateEstimator(network: network, meters: [Meter(.activeFlow(branch: -1, end: .to), deviation: 1)])
     }
     for deviation in [0, -1, Double.nan, .infinity] {
       #expect(throws: EstimationError.self) {
         try StateEstimator(
-          network: network, measurements: [Measurement(.voltageMagnitude(bus: 1), deviation: deviation)])
+          network: network, meters: [Meter(.voltageMagnitude(bus: 1), deviation: deviation)])
       }
     }
   }

@@ -7,30 +7,30 @@
 /// Source: Abur and Expósito (2004), section 2.8; Liu, Ning and Reiter (2009), theorem 3.1.
 public struct DCStateEstimator: Sendable {
   /// Meters, in the order of the values; active injections, active flows and angles only.
-  public let measurements: [Measurement]
+  public let meters: [Meter]
   /// Indices of the buses whose angles are estimated, in the order of the state: all but reference and isolated ones.
   public let stateBuses: [Int]
-  /// Shape `[measurement, state]`, row-major: H.
+  /// Shape `[meter, state]`, row-major: H.
   public let matrix: [Double]
   /// Usable values minus unknowns.
-  public var degreesOfFreedom: Int { measurements.count - stateBuses.count }
+  public var degreesOfFreedom: Int { meters.count - stateBuses.count }
   private let offsets: [Double]
   private let weights: [Double]
-  /// Shape `[state, measurement]`, row-major.
+  /// Shape `[state, meter]`, row-major.
   private let estimation: [Double]
 
   /// Prepares the meters of a network as it stands; a breaker that moves needs a new estimator.
-  public init(network: Network, reactances: [Double], phaseShifts: [Double], measurements: [Measurement])
+  public init(network: Network, reactances: [Double], phaseShifts: [Double], meters: [Meter])
     throws(EstimationError)
   {
     let states = (0..<network.busCount).filter { $0 != network.referenceBus && !network.isIsolated[$0] }
     var column = [Int?](repeating: nil, count: network.busCount)
     for (index, bus) in states.enumerated() { column[bus] = index }
-    var matrix = [Double](repeating: 0, count: measurements.count * states.count)
-    var offsets = [Double](repeating: 0, count: measurements.count)
-    for (row, measurement) in measurements.enumerated() {
-      guard measurement.deviation > 0 && measurement.deviation.isFinite else {
-        throw .deviation(measurement.deviation, measurement: row)
+    var matrix = [Double](repeating: 0, count: meters.count * states.count)
+    var offsets = [Double](repeating: 0, count: meters.count)
+    for (row, meter) in meters.enumerated() {
+      guard meter.deviation > 0 && meter.deviation.isFinite else {
+        throw .deviation(meter.deviation, meter: row)
       }
       func add(branch: Int, sign: Double) {
         guard network.isInService[branch] else { return }
@@ -39,7 +39,7 @@ public struct DCStateEstimator: Sendable {
         if let to = column[network.toBus[branch]] { matrix[row * states.count + to] -= susceptance }
         offsets[row] -= susceptance * phaseShifts[branch]
       }
-      switch measurement.quantity {
+      switch meter.quantity {
       case .voltageAngle(let bus) where (0..<network.busCount).contains(bus):
         if let state = column[bus] { matrix[row * states.count + state] = 1 }
       case .activeInjection(let bus) where (0..<network.busCount).contains(bus):
@@ -50,21 +50,21 @@ public struct DCStateEstimator: Sendable {
       case .activeFlow(let branch, let end) where (0..<network.branchCount).contains(branch):
         add(branch: branch, sign: end == .from ? 1 : -1)
       case .voltageAngle, .activeInjection, .activeFlow:
-        throw .unknownElement(measurement: row)
+        throw .unknownElement(meter: row)
       case .voltageMagnitude, .reactiveInjection, .reactiveFlow, .currentReal, .currentImaginary:
-        throw .unsupportedQuantity(measurement: row)
+        throw .unsupportedQuantity(meter: row)
       }
     }
-    self.measurements = measurements
+    self.meters = meters
     self.matrix = matrix
     self.offsets = offsets
     stateBuses = states
-    weights = measurements.map { 1 / ($0.deviation * $0.deviation) }
+    weights = meters.map { 1 / ($0.deviation * $0.deviation) }
     estimation = try Self.estimationMatrix(matrix, weights: weights, states: states, network: network)
   }
 
   /// Prepares active-power meters of a case.
-  public init(_ gridCase: GridCase, measurements: [Measurement]) throws(DCStateEstimatorError) {
+  public init(_ gridCase: GridCase, meters: [Meter]) throws(DCStateEstimatorError) {
     let network: Network
     do { network = try Network(gridCase) } catch { throw .network(error) }
     if let branch = gridCase.branches.firstIndex(where: { $0.reactance == 0 }) {
@@ -73,16 +73,16 @@ public struct DCStateEstimator: Sendable {
     do {
       try self.init(
         network: network, reactances: gridCase.branches.map(\.reactance),
-        phaseShifts: gridCase.branches.map { $0.phaseShift * .pi / 180 }, measurements: measurements)
+        phaseShifts: gridCase.branches.map { $0.phaseShift * .pi / 180 }, meters: meters)
     } catch { throw .estimation(error) }
   }
 
   /// Finds the angles that fit best.
   ///
-  /// - Parameter values: shape `[measurement]`, pu and radians, none missing.
+  /// - Parameter values: shape `[meter]`, pu and radians, none missing.
   /// - Returns: angles of `stateBuses` in radians, residuals, and J.
   public func estimate(_ values: [Double]) -> (angles: [Double], residuals: [Double], objective: Double) {
-    precondition(values.count == measurements.count, "one value per meter")
+    precondition(values.count == meters.count, "one value per meter")
     let count = values.count
     let states = stateBuses.count
     var angles = [Double](repeating: 0, count: states)

@@ -1,20 +1,20 @@
 /// Why an estimator could not be built.
 public enum EstimationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A meter names a bus or branch that does not exist; indices count from 0.
-  case unknownElement(measurement: Int)
+  case unknownElement(meter: Int)
   /// A meter's standard deviation is not a positive number.
-  case deviation(Double, measurement: Int)
+  case deviation(Double, meter: Int)
   /// A meter of a kind that this estimator does not use.
-  case unsupportedQuantity(measurement: Int)
+  case unsupportedQuantity(meter: Int)
   /// These buses (case numbers) cannot be determined from the meters.
   case unobservable(buses: [Int])
 
   /// One line that says what is wrong.
   public var description: String {
     switch self {
-    case .unknownElement(let index): "measurement \(index) names a bus or branch that does not exist"
-    case .deviation(let value, let index): "measurement \(index): a standard deviation of \(value) is not possible"
-    case .unsupportedQuantity(let index): "measurement \(index) is of a kind this estimator does not use"
+    case .unknownElement(let index): "meter \(index) names a bus or branch that does not exist"
+    case .deviation(let value, let index): "meter \(index): a standard deviation of \(value) is not possible"
+    case .unsupportedQuantity(let index): "meter \(index) is of a kind this estimator does not use"
     case .unobservable(let buses):
       "no meters determine the buses \(buses.map(String.init).joined(separator: ", "))"
     }

@@ -27,7 +27,7 @@ public enum EstimationOutcome: Sendable, Equatable {
 /// One value that the largest-normalised-residual test singled out.
 public struct BadMeasurement: Sendable, Equatable {
   /// Index of the meter.
-  public var measurement: Int
+  public var meter: Int
   /// Residual in multiples of its own standard deviation.
   public var normalizedResidual: Double
   /// What the meter reported.

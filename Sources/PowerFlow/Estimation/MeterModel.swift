@@ -14,7 +14,7 @@ struct MeterModel {
   let angles: [Double]
 
   @inline(__always)
-  func reading(_ quantity: Measurement.Quantity, derivatives: UnsafeMutablePointer<Double>?) -> Double {
+  func reading(_ quantity: Meter.Quantity, derivatives: UnsafeMutablePointer<Double>?) -> Double {
     switch quantity {
     case .voltageMagnitude(let index):
       let magnitude = square(index).squareRoot()
@@ -76,7 +76,7 @@ struct MeterModel {
     let farImaginary: Double
 
     @inline(__always)
-    init(_ network: Network, _ branch: Int, _ end: Measurement.End) {
+    init(_ network: Network, _ branch: Int, _ end: Meter.End) {
       let y = network.branchAdmittances[branch]
       let isFrom = end == .from
       near = isFrom ? network.fromBus[branch] : network.toBus[branch]

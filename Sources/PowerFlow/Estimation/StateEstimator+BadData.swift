@@ -4,13 +4,13 @@ extension StateEstimator {
   ///
   /// Cost: one solve with the kept factors per meter.
   ///
-  /// - Returns: shape `[measurement]`.
+  /// - Returns: shape `[meter]`.
   ///
   /// Source: Handschin, Schweppe, Kohlas and Fiechter (1975), "Bad data analysis for power system state estimation".
   public mutating func normalizedResiduals() -> [Double] {
-    var normalized = [Double](repeating: 0, count: measurements.count)
+    var normalized = [Double](repeating: 0, count: meters.count)
     let size = pattern.gain.size
-    for index in measurements.indices where activeWeights[index] > 0 {
+    for index in meters.indices where activeWeights[index] > 0 {
       let entries = Int(pattern.entryStart[index])..<Int(pattern.entryStart[index + 1])
       for position in 0...size { gain.rightHandSide[position] = 0 }
       for entry in entries where Int(pattern.entryPosition[entry]) < size {
@@ -46,13 +46,13 @@ extension StateEstimator {
       else { break }
       bad.append(
         BadMeasurement(
-          measurement: worst, normalizedResidual: normalized[worst], observed: values[worst],
+          meter: worst, normalizedResidual: normalized[worst], observed: values[worst],
           expected: values[worst] - residuals[worst]))
       values[worst] = .nan
       outcome = estimate(values)
     }
     if case .converged = outcome {
-      for index in bad.indices { bad[index].expected = predicted[bad[index].measurement] }
+      for index in bad.indices { bad[index].expected = predicted[bad[index].meter] }
     }
     return (outcome, bad)
   }

@@ -3,9 +3,9 @@ extension StateEstimator {
   ///
   /// After anything but convergence the next estimation starts flat.
   ///
-  /// - Parameter values: shape `[measurement]`, pu and radians; `NaN` where a value is missing.
+  /// - Parameter values: shape `[meter]`, pu and radians; `NaN` where a value is missing.
   public mutating func estimate(_ values: [Double]) -> EstimationOutcome {
-    precondition(values.count == measurements.count, "one value per meter")
+    precondition(values.count == meters.count, "one value per meter")
     let usable = activate(values)
     for bus in magnitudes.indices {
       if network.isIsolated[bus] { (magnitudes[bus], angles[bus]) = (0, 0) }
@@ -44,9 +44,9 @@ extension StateEstimator {
   public func unobservableBuses(missing: Set<Int> = []) -> [Int] {
     var copy = self
     copy.startFlat()
-    _ = copy.activate(measurements.indices.map { missing.contains($0) ? .nan : 0 })
+    _ = copy.activate(meters.indices.map { missing.contains($0) ? .nan : 0 })
     copy.evaluate(derivatives: true)
-    copy.loadResiduals([Double](repeating: 0, count: measurements.count))
+    copy.loadResiduals([Double](repeating: 0, count: meters.count))
     copy.assembleGain()
     return copy.gain.factorize() ? [] : copy.undeterminedBuses()
   }
@@ -54,8 +54,8 @@ extension StateEstimator {
   /// Gives every usable value its weight; returns how many there are.
   private mutating func activate(_ values: [Double]) -> Int {
     var usable = 0
-    for index in measurements.indices {
-      let isUsed = values[index].isFinite && !isDark(measurements[index].quantity)
+    for index in meters.indices {
+      let isUsed = values[index].isFinite && !isDark(meters[index].quantity)
       activeWeights[index] = isUsed ? weights[index] : 0
       if isUsed { usable += 1 }
     }
@@ -63,7 +63,7 @@ extension StateEstimator {
   }
 
   @inline(__always)
-  private func isDark(_ quantity: Measurement.Quantity) -> Bool {
+  private func isDark(_ quantity: Meter.Quantity) -> Bool {
     switch quantity {
     case .voltageMagnitude(let bus), .voltageAngle(let bus), .activeInjection(let bus), .reactiveInjection(let bus):
       network.isIsolated[bus]
@@ -76,7 +76,7 @@ extension StateEstimator {
   @discardableResult
   private mutating func loadResiduals(_ values: [Double]) -> Double {
     var objective = 0.0
-    for index in measurements.indices {
+    for index in meters.indices {
       let weight = activeWeights[index]
       let residual = weight > 0 ? values[index] - predicted[index] : 0
       residuals[index] = residual
@@ -94,7 +94,7 @@ extension StateEstimator {
         derivatives.withUnsafeBufferPointer { derivatives in
           pattern.products.withUnsafeBufferPointer { products in
             var product = 0
-            for index in measurements.indices {
+            for index in meters.indices {
               let start = Int(pattern.entryStart[index])
               let end = Int(pattern.entryStart[index + 1])
               let weight = activeWeights[index]

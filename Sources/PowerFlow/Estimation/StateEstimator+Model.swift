@@ -4,14 +4,14 @@ extension StateEstimator {
     computeTerms()
     let network = network
     let pattern = pattern
-    let measurements = measurements
+    let meters = meters
     predicted.withUnsafeMutableBufferPointer { predicted in
       derivatives.withUnsafeMutableBufferPointer { derivatives in
         let model = MeterModel(network: network, bus: busTerms, pair: pairTerms, angles: angles)
-        for (index, measurement) in measurements.enumerated() {
+        for (index, meter) in meters.enumerated() {
           let start = Int(pattern.entryStart[index])
           predicted[index] = model.reading(
-            measurement.quantity, derivatives: wantsDerivatives ? derivatives.baseAddress.map { $0 + start } : nil)
+            meter.quantity, derivatives: wantsDerivatives ? derivatives.baseAddress.map { $0 + start } : nil)
         }
       }
     }

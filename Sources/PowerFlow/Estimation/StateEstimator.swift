@@ -21,24 +21,24 @@ public struct StateEstimator: Sendable {
   /// The model the values are held against; breakers, taps and shunts may be changed between estimations.
   public var network: Network
   /// Meters, in the order of the values.
-  public let measurements: [Measurement]
+  public let meters: [Meter]
   /// When to stop and how strict to test.
   public var options: Options
   /// Shape `[bus]`, pu: the last estimate.
   public internal(set) var magnitudes: [Double]
   /// Shape `[bus]`, radians: the last estimate.
   public internal(set) var angles: [Double]
-  /// Shape `[measurement]`: value minus `h(x)` at the last estimate; 0 where a value is missing.
+  /// Shape `[meter]`: value minus `h(x)` at the last estimate; 0 where a value is missing.
   public internal(set) var residuals: [Double]
 
-  let pattern: MeasurementPattern
+  let pattern: MeterPattern
   let weights: [Double]
   var gain: SparseLDL
   /// Shape `[entry]`: derivatives H, row by row.
   var derivatives: [Double]
-  /// Shape `[measurement]`: h(x).
+  /// Shape `[meter]`: h(x).
   var predicted: [Double]
-  /// Shape `[measurement]`: weight, or 0 where the value is missing or its bus is isolated.
+  /// Shape `[meter]`: weight, or 0 where the value is missing or its bus is isolated.
   var activeWeights: [Double]
   /// Shape `[bus, 4]`: Cartesian voltage, active and reactive injection.
   var busTerms: [Double]
@@ -63,23 +63,23 @@ public struct StateEstimator: Sendable {
 
   /// Prepares the meters of a network.
   public init(
-    network: Network, measurements: [Measurement], options: Options = Options()
+    network: Network, meters: [Meter], options: Options = Options()
   ) throws(EstimationError) {
-    for (index, measurement) in measurements.enumerated() {
-      guard network.has(measurement.quantity) else { throw .unknownElement(measurement: index) }
-      guard measurement.deviation > 0 && measurement.deviation.isFinite else {
-        throw .deviation(measurement.deviation, measurement: index)
+    for (index, meter) in meters.enumerated() {
+      guard network.has(meter.quantity) else { throw .unknownElement(meter: index) }
+      guard meter.deviation > 0 && meter.deviation.isFinite else {
+        throw .deviation(meter.deviation, meter: index)
       }
     }
     self.network = network
-    self.measurements = measurements
+    self.meters = meters
     self.options = options
-    let pattern = MeasurementPattern(network: network, measurements: measurements)
+    let pattern = MeterPattern(network: network, meters: meters)
     self.pattern = pattern
-    weights = measurements.map { 1 / ($0.deviation * $0.deviation) }
+    weights = meters.map { 1 / ($0.deviation * $0.deviation) }
     gain = SparseLDL(pattern: pattern.gain)
     derivatives = [Double](repeating: 0, count: pattern.entryPosition.count)
-    predicted = [Double](repeating: 0, count: measurements.count)
+    predicted = [Double](repeating: 0, count: meters.count)
     residuals = predicted
     activeWeights = predicted
     busTerms = [Double](repeating: 0, count: 4 * network.busCount)
@@ -108,7 +108,7 @@ public struct StateEstimator: Sendable {
 
   /// What every meter would read without error at a given state, h(x).
   ///
-  /// - Returns: shape `[measurement]`, pu and radians.
+  /// - Returns: shape `[meter]`, pu and radians.
   public func readings(magnitudes: [Double], angles: [Double]) -> [Double] {
     var copy = self
     copy.start(magnitudes: magnitudes, angles: angles)
@@ -118,7 +118,7 @@ public struct StateEstimator: Sendable {
 }
 
 extension Network {
-  fileprivate func has(_ quantity: Measurement.Quantity) -> Bool {
+  fileprivate func has(_ quantity: Meter.Quantity) -> Bool {
     switch quantity {
     case .voltageMagnitude(let bus), .voltageAngle(let bus), .activeInjection(let bus), .reactiveInjection(let bus):
       (0..<busCount).contains(bus)

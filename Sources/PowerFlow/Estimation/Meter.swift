@@ -1,5 +1,5 @@
 /// One meter: what it measures and how well.
-public struct Measurement: Sendable, Equatable {
+public struct Meter: Sendable, Equatable {
   /// What is measured, in pu or radians.
   public var quantity: Quantity
   /// Standard deviation of its error in the unit of the quantity, > 0.

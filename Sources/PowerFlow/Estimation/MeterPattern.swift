@@ -1,6 +1,6 @@
 /// Where the derivatives of each meter stand and where their products go in the gain matrix; found once.
-final class MeasurementPattern: Sendable {
-  /// Shape `[measurement + 1]`: first derivative of each meter.
+final class MeterPattern: Sendable {
+  /// Shape `[meter + 1]`: first derivative of each meter.
   let entryStart: [Int32]
   /// Shape `[entry]`: position of the unknown in the right-hand side; `size` for the reference angle.
   let entryPosition: [Int32]
@@ -11,7 +11,7 @@ final class MeasurementPattern: Sendable {
   /// Order and fill of the gain matrix.
   let gain: SparsePattern
 
-  init(network: Network, measurements: [Measurement]) {
+  init(network: Network, meters: [Meter]) {
     let reference = network.referenceBus
     var unknowns: [[Int?]] = []
     var next = 0
@@ -19,7 +19,7 @@ final class MeasurementPattern: Sendable {
       unknowns.append(bus == reference ? [nil, next] : [next, next + 1])
       next += bus == reference ? 1 : 2
     }
-    let touched = measurements.map { Self.entries(of: $0.quantity, network: network) }
+    let touched = meters.map { Self.entries(of: $0.quantity, network: network) }
     var joined = [Set<Int>](repeating: [], count: network.busCount)
     for entries in touched {
       let buses = Set(entries.map { $0 / 2 })
@@ -55,7 +55,7 @@ final class MeasurementPattern: Sendable {
   }
 
   /// Unknowns a meter depends on, as `2 · bus` (angle) and `2 · bus + 1` (magnitude), in the order of its derivatives.
-  private static func entries(of quantity: Measurement.Quantity, network: Network) -> [Int] {
+  private static func entries(of quantity: Meter.Quantity, network: Network) -> [Int] {
     switch quantity {
     case .voltageMagnitude(let bus): return [2 * bus + 1]
     case .voltageAngle(let bus): return [2 * bus]
