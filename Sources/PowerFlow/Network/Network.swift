@@ -100,16 +100,18 @@ public struct Network: Sendable {
     computeAdmittances()
   }
 
-  /// Takes a bus out of every solve (voltage 0) or takes it back.
+  /// Takes a bus out of every solve (voltage 0) or takes it back; branches that end at an isolated bus carry nothing.
   public mutating func setIsolated(_ isolated: Bool, bus: Int) {
     guard isIsolated[bus] != isolated else { return }
     isIsolated[bus] = isolated
     topologyRevision += 1
+    computeAdmittances()
   }
 
   private mutating func computeAdmittances() {
     branchAdmittances = elements.indices.map { index in
-      isInService[index] ? elements[index].admittance(tapRatio: tapRatios[index]) : .open
+      isInService[index] && !isIsolated[fromBus[index]] && !isIsolated[toBus[index]]
+        ? elements[index].admittance(tapRatio: tapRatios[index]) : .open
     }
     var mutual = [MutualAdmittance](repeating: MutualAdmittance(), count: pairs.count)
     var conductance = shuntConductance
