@@ -5,27 +5,55 @@ import TwinModel
 @testable import TwinTestbeds
 
 @Suite struct SmartGridTests {
-  /// A grid at an hour of a Tuesday, on a day on which nothing happens unless asked.
-  private func grid(
-    hour: Double = 10, rate: Double = 0, _ description: SmartGridDescription = .ieee14,
-    using random: inout SeededGenerator
-  ) throws -> SmartGrid {
-    var configuration = SmartGrid.Configuration()
-    configuration.startHour = hour
-    configuration.startDay = 1
-    configuration.disturbanceRate = rate
-    return try SmartGrid(description, configuration: configuration, using: &random)
-  }
+  /// A grid under its control centre, with somebody between.
+  private struct Loop {
+    var process: SmartGridProcess
+    var control: SmartGridController
+    var random: SeededGenerator
+    var measured: [Double]
+    var commands: [Double] = []
+    var time = 0.0
 
-  private func tag(_ grid: SmartGrid, _ name: String) throws -> Int { try #require(grid.tagIndex(named: name)) }
+    /// A grid at an hour of a Tuesday, on a day on which nothing happens unless asked.
+    init(
+      _ description: SmartGridDescription = .ieee14, hour: Double = 10, rate: Double = 0, seed: UInt64
+    ) throws {
+      var configuration = SmartGrid.Configuration()
+      configuration.startHour = hour
+      configuration.startDay = 1
+      configuration.disturbanceRate = rate
+      process = try SmartGridProcess(description, configuration: configuration)
+      control = try SmartGridController(of: process)
+      random = SeededGenerator(seed: seed)
+      measured = process.measure(using: &random)
+    }
+
+    /// Runs scans of a second; lies are added to measurements, forced commands replace the controllers'.
+    mutating func run(_ scans: Int, lies: [Int: Double] = [:], forced: [Int: Double] = [:]) {
+      for _ in 0..<scans {
+        for (sensor, lie) in lies { measured[sensor] += lie }
+        commands = control.scan(measured, at: time)
+        var actuated = commands
+        for (actuator, value) in forced { actuated[actuator] = value }
+        measured = process.step(inputs: actuated, dt: 1, using: &random)
+        time += 1
+      }
+    }
+
+    func sensor(_ name: String) throws -> Int { try #require(process.sensors.firstIndex(of: name)) }
+    func actuator(_ name: String) throws -> Int { try #require(process.actuators.firstIndex(of: name)) }
+    func truth(_ name: String) throws -> Double { process.trueValues[try sensor(name)] }
+  }
 
   private func bits(_ values: [Double]) -> [UInt64] { values.map(\.bitPattern) }
 
   @Test func `one seed gives one run bit for bit and another seed another`() throws {
     func run(seed: UInt64) throws -> [[UInt64]] {
-      var random = SeededGenerator(seed: seed)
-      var grid = try grid(rate: 50, using: &random)
-      return (0..<120).map { _ in bits(grid.step(.init(), seconds: 1, using: &random).readings) }
+      var loop = try Loop(rate: 50, seed: seed)
+      return (0..<120).map { _ in
+        loop.run(1)
+        return bits(loop.measured + loop.commands)
+      }
     }
     let first = try run(seed: 7)
     #expect(try first == run(seed: 7))
@@ -33,24 +61,26 @@ import TwinModel
   }
 
   @Test func `a fork goes on as its origin would have and leaves it untouched`() throws {
-    var random = SeededGenerator(seed: 3)
-    var origin = try grid(using: &random)
-    for _ in 0..<20 { _ = origin.step(.init(), seconds: 1, using: &random) }
+    var origin = try Loop(seed: 3)
+    origin.run(20)
     var fork = origin
-    var forkRandom = random
-    let breaker = try #require(origin.actuatorIndex(named: "L09-14.CB"))
     var attacked = origin
-    var attackedRandom = random
+    attacked.run(20, forced: [try origin.actuator("L09-14.CB_CMD"): 0])
     for _ in 0..<20 {
-      let open = SmartGrid.Inputs(commands: [.init(actuator: breaker, value: 0)])
-      _ = attacked.step(open, seconds: 1, using: &attackedRandom)
+      origin.run(1)
+      fork.run(1)
+      #expect(bits(origin.measured + origin.commands) == bits(fork.measured + fork.commands))
     }
-    for _ in 0..<20 {
-      let left = origin.step(.init(), seconds: 1, using: &random)
-      let right = fork.step(.init(), seconds: 1, using: &forkRandom)
-      #expect(bits(left.readings) == bits(right.readings))
-    }
-    #expect(bits(attacked.truth) != bits(origin.truth))
+    #expect(bits(attacked.process.trueValues) != bits(origin.process.trueValues))
+  }
+
+  @Test func `an attack changes neither weather nor demand`() throws {
+    var calm = try Loop(rate: 20, seed: 13)
+    var attacked = calm
+    calm.run(60)
+    attacked.run(60, lies: [try calm.sensor("SYS.FREQ"): -0.2], forced: [try calm.actuator("L07-08.CB_CMD"): 0])
+    #expect(calm.random == attacked.random)
+    #expect(try calm.truth("F.SUN") == attacked.truth("F.SUN"))
   }
 
   @Test func `the embedded networks have their well-known operating points`() throws {
@@ -65,52 +95,57 @@ import TwinModel
   }
 
   @Test func `a morning with its ordinary disturbances stays within every limit`() throws {
-    var random = SeededGenerator(seed: 11)
-    var grid = try grid(hour: 6.5, rate: 1, using: &random)
-    let frequency = try tag(grid, "SYS.FREQ")
-    let status = try tag(grid, "EMS.STATUS")
+    var loop = try Loop(hour: 6.5, rate: 1, seed: 11)
     var inconsistent = 0
-    for _ in 0..<1800 {
-      let output = grid.step(.init(), seconds: 2, using: &random)
-      #expect(grid.violations().isEmpty)
-      #expect(abs(grid.truth[frequency] - 60) < 0.2)
-      if output.readings[status] != 0 { inconsistent += 1 }
+    for _ in 0..<3600 {
+      loop.run(1)
+      #expect(loop.process.isOperatingNormally)
+      if loop.control.status != .consistent { inconsistent += 1 }
     }
-    #expect(inconsistent < 60, "the χ² test fails about once in a hundred")
-    #expect(grid.condition == .energised(dark: []))
+    #expect(inconsistent < 120, "the χ² test fails about once in a hundred, and each failure is shown for two seconds")
+    #expect(loop.process.condition == .energised(dark: []))
   }
 
-  @Test func `what flows into every bus flows out again in the true state`() throws {
-    var random = SeededGenerator(seed: 2)
-    var grid = try grid(using: &random)
-    for _ in 0..<30 { _ = grid.step(.init(), seconds: 1, using: &random) }
-    let machines = grid.layout.unitPower.reduce(0) { $0 + grid.truth[$1] }
-    let demand = grid.flow.activeDemand.reduce(0, +) * 100
-    #expect(abs(machines - demand - grid.flow.losses * 100) < 0.5)
-    let draw = try #require(grid.feeder?.active)
-    #expect(grid.truth[try tag(grid, "F.P")] == draw)
-    #expect(draw > 0.1 && draw < 6)
+  @Test func `what the machines give is consumed or lost`() throws {
+    var loop = try Loop(seed: 2)
+    loop.run(30)
+    let machines = loop.process.layout.unitPower.reduce(0) { $0 + loop.process.trueValues[$1] }
+    let demand = loop.process.flow.activeDemand.reduce(0, +) * 100
+    #expect(abs(machines - demand - loop.process.flow.losses * 100) < 1e-6)
+    let draw = try loop.truth("F.P")
+    #expect(draw == loop.process.feeder?.active && draw > 0.1 && draw < 6)
   }
 
-  @Test func `one lying meter is found and left out`() throws {
-    var random = SeededGenerator(seed: 5)
-    var grid = try grid(using: &random)
-    let meter = try tag(grid, "L05-06.P")
-    let lie = SmartGrid.Inputs(tampering: [.init(tag: meter, offset: 15)])
+  @Test func `telemetry is held between its scans and phasors are not`() throws {
+    var loop = try Loop(seed: 2)
+    loop.run(2)
+    let first = loop.measured
+    loop.run(1)
+    let held = loop.measured
+    loop.run(1)
+    let scanned = loop.measured
+    let telemetry = loop.process.layout.activeFlow
+    #expect(first[telemetry] == held[telemetry] && held[telemetry] != scanned[telemetry])
+    #expect(first[loop.process.layout.phasorAngle] != held[loop.process.layout.phasorAngle])
+  }
+
+  @Test func `one lying meter is found, named and left out`() throws {
+    var loop = try Loop(seed: 5)
+    let meter = try loop.sensor("L05-06.P")
     var found = 0
     for _ in 0..<20 {
-      let output = grid.step(lie, seconds: 1, using: &random)
-      if output.readings[try tag(grid, "EMS.STATUS")] == Double(EstimationStatus.cleaned.rawValue) { found += 1 }
+      loop.measured[meter] = loop.process.trueValues[meter] + 15
+      loop.run(1)
+      if loop.control.status == .cleaned && loop.control.badMeasurements.contains("L05-06.P") { found += 1 }
     }
     #expect(found >= 18)
-    #expect(grid.centre.bad.contains { grid.centre.meterTags[$0.meter] == meter })
+    #expect(loop.commands[try loop.actuator("EMS.STATUS")] == Double(SmartGrid.EstimationStatus.cleaned.rawValue))
   }
 
   @Test func `meters that lie together as a state would are believed`() throws {
-    var random = SeededGenerator(seed: 5)
-    var grid = try grid(using: &random)
-    for _ in 0..<4 { _ = grid.step(.init(), seconds: 1, using: &random) }
-    let estimator = grid.centre.estimator
+    var loop = try Loop(seed: 5)
+    loop.run(5)
+    let estimator = loop.control.estimator
     var angles = estimator.angles
     var magnitudes = estimator.magnitudes
     angles[11] -= 0.04
@@ -119,77 +154,72 @@ import TwinModel
     magnitudes[13] *= 0.98
     let here = estimator.readings(magnitudes: estimator.magnitudes, angles: estimator.angles)
     let there = estimator.readings(magnitudes: magnitudes, angles: angles)
-    var lies: [SmartGrid.Tampering] = []
+    var lies: [Int: Double] = [:]
     for meter in here.indices where abs(there[meter] - here[meter]) > 1e-9 {
-      let tag = grid.centre.meterTags[meter]
-      #expect(tag >= 0, "a passive bus is not touched")
-      lies.append(.init(tag: tag, offset: (there[meter] - here[meter]) / grid.centre.meterScales[meter]))
+      let sensor = loop.control.meters.tags[meter]
+      #expect(sensor >= 0, "a passive bus is not touched")
+      lies[sensor] = (there[meter] - here[meter]) / loop.control.meters.scales[meter]
     }
     #expect(lies.count > 10)
     var believed = 0
     for _ in 0..<20 {
-      let output = grid.step(.init(tampering: lies), seconds: 1, using: &random)
-      if output.readings[try tag(grid, "EMS.STATUS")] == 0 { believed += 1 }
+      loop.run(1)
+      var told = loop.measured
+      for (sensor, lie) in lies { told[sensor] += lie }
+      var control = loop.control
+      _ = control.scan(told, at: 2)
+      if control.status == .consistent { believed += 1 }
+      #expect(control.estimator.angles[13] < loop.process.flow.angles[13] - 0.06)
     }
     #expect(believed >= 18)
-    #expect(grid.centre.estimator.angles[13] < grid.flow.angles[13] - 0.06)
   }
 
-  @Test func `a lie about the frequency drives the true frequency away while the control room sees sixty`() throws {
-    var random = SeededGenerator(seed: 9)
-    var grid = try grid(using: &random)
-    let frequency = try tag(grid, "SYS.FREQ")
-    for second in 0..<300 {
-      let lie = SmartGrid.Inputs(tampering: [.init(tag: frequency, offset: -0.002 * Double(second))])
-      _ = grid.step(lie, seconds: 1, using: &random)
-    }
-    #expect(grid.truth[frequency] > 60.3)
+  @Test func `a lie about the frequency drives the true frequency away`() throws {
+    var loop = try Loop(seed: 9)
+    let frequency = try loop.sensor("SYS.FREQ")
+    for second in 0..<300 { loop.run(1, lies: [frequency: -0.002 * Double(second)]) }
+    #expect(try loop.truth("SYS.FREQ") > 60.3)
+    #expect(!loop.process.isOperatingNormally || loop.process.trueValues[frequency] < 60.5)
   }
 
   @Test func `lost demand speeds the machines up until the dispatch has followed`() throws {
-    var random = SeededGenerator(seed: 4)
-    var grid = try grid(using: &random)
-    let frequency = try tag(grid, "SYS.FREQ")
-    let breakers = try ["L02-03.CB", "L03-04.CB"].map { try #require(grid.actuatorIndex(named: $0)) }
-    let open = SmartGrid.Inputs(commands: breakers.map { .init(actuator: $0, value: 0) })
+    var loop = try Loop(seed: 4)
+    let breakers = try ["L02-03.CB_CMD", "L03-04.CB_CMD"].map { (try loop.actuator($0), 0.0) }
+    let open = Dictionary(uniqueKeysWithValues: breakers)
     var highest = 60.0
     for _ in 0..<400 {
-      _ = grid.step(open, seconds: 1, using: &random)
-      highest = max(highest, grid.truth[frequency])
+      loop.run(1, forced: open)
+      highest = max(highest, try loop.truth("SYS.FREQ"))
     }
-    #expect(grid.condition == .energised(dark: [3]))
-    #expect(highest > 60.2)
-    #expect(abs(grid.truth[frequency] - 60) < 0.1)
-    #expect(grid.mode == .emergency)
-    for _ in 0..<60 { _ = grid.step(.init(), seconds: 1, using: &random) }
-    for _ in 0..<60 {
-      let closed = SmartGrid.Inputs(commands: breakers.map { .init(actuator: $0, value: 1) })
-      _ = grid.step(closed, seconds: 1, using: &random)
-    }
-    #expect(grid.condition == .energised(dark: []))
+    #expect(loop.process.condition == .energised(dark: [3]))
+    #expect(try highest > 60.2 && abs(loop.truth("SYS.FREQ") - 60) < 0.1)
+    #expect(loop.control.mode == .emergency && !loop.process.isOperatingNormally)
+    loop.run(300)
+    #expect(loop.process.condition == .energised(dark: []))
+    #expect(try abs(loop.truth("SYS.FREQ") - 60) < 0.2)
   }
 
   @Test func `an impossible demand blacks the grid out and it stays dark`() throws {
-    var random = SeededGenerator(seed: 4)
-    var grid = try grid(using: &random)
-    grid.demand.ratedActive = grid.demand.ratedActive.map { 12 * $0 }
-    for _ in 0..<5 { _ = grid.step(.init(), seconds: 1, using: &random) }
-    #expect(grid.condition == .blackedOut)
-    #expect(grid.truth[0] == 0 && grid.truth[grid.layout.frequency] == 0)
-    grid.demand.ratedActive = grid.demand.ratedActive.map { $0 / 12 }
-    #expect(grid.step(.init(), seconds: 1, using: &random).condition == .blackedOut)
+    var loop = try Loop(seed: 4)
+    loop.process.demand.ratedActive = loop.process.demand.ratedActive.map { 12 * $0 }
+    loop.run(5)
+    #expect(loop.process.condition == .blackedOut)
+    #expect(try loop.truth("B01.V") == 0 && loop.truth("SYS.FREQ") == 0)
+    loop.process.demand.ratedActive = loop.process.demand.ratedActive.map { $0 / 12 }
+    loop.run(5)
+    #expect(loop.process.condition == .blackedOut)
   }
 
-  @Test func `absurd commands and readings change nothing or end in an outcome`() throws {
-    var random = SeededGenerator(seed: 4)
-    let start = try grid(using: &random)
+  @Test func `absurd commands and measurements end in an outcome`() throws {
+    let start = try Loop(seed: 4)
     for value in [Double.nan, .infinity, -.infinity, 1e300, -1e300, 0, -1] {
-      var grid = start
-      let commands = grid.actuators.indices.map { SmartGrid.Override(actuator: $0, value: value) }
-      let lies = grid.tags.indices.map { SmartGrid.Tampering(tag: $0, scale: 0, offset: value) }
-      for _ in 0..<10 { _ = grid.step(.init(commands: commands, tampering: lies), seconds: 1, using: &random) }
-      for _ in 0..<10 { _ = grid.step(.init(), seconds: 1, using: &random) }
-      #expect(grid.truth[..<14].allSatisfy { $0 >= 0 && $0 < 2 })
+      var loop = start
+      for _ in 0..<10 {
+        loop.measured = loop.measured.map { _ in value }
+        loop.run(1, forced: Dictionary(uniqueKeysWithValues: loop.process.actuators.indices.map { ($0, value) }))
+      }
+      loop.run(10)
+      #expect(loop.process.trueValues[..<14].allSatisfy { $0 >= 0 && $0 < 2 })
     }
   }
 
@@ -206,13 +236,13 @@ import TwinModel
   }
 
   @Test func `an undervoltage at bus 9 is answered by tap and capacitor`() throws {
-    var random = SeededGenerator(seed: 6)
-    var grid = try grid(using: &random)
-    let lie = SmartGrid.Inputs(tampering: [.init(tag: try tag(grid, "B09.V"), offset: -0.06)])
-    for _ in 0..<240 { _ = grid.step(lie, seconds: 1, using: &random) }
-    #expect(grid.truth[try tag(grid, "L04-09.TAP")] >= 4)
-    #expect(grid.truth[try tag(grid, "B09.CAP")] >= 3)
-    #expect(grid.truth[try tag(grid, "B09.V")] > 1.06)
+    var loop = try Loop(seed: 6)
+    let sensor = try loop.sensor("B09.V")
+    for _ in 0..<240 {
+      loop.measured[sensor] = loop.process.trueValues[sensor] - 0.06
+      loop.run(1)
+    }
+    #expect(try loop.truth("L04-09.TAP") >= 4 && loop.truth("B09.CAP") >= 3 && loop.truth("B09.V") > 1.06)
   }
 
   @Test func `dispatch gives every free unit the same marginal cost and meets the demand`() {
@@ -250,41 +280,40 @@ import TwinModel
     gridCase.buses.removeAll { $0.number == 8 }
     gridCase.branches.removeAll { $0.to == 8 }
     gridCase.generators.removeAll { $0.bus == 8 }
-    var random = SeededGenerator(seed: 1)
-    var grid = try grid(SmartGridDescription(gridCase: gridCase), using: &random)
-    for _ in 0..<60 { _ = grid.step(.init(), seconds: 1, using: &random) }
-    #expect(grid.condition == .energised(dark: []))
-    #expect(abs(grid.truth[grid.layout.frequency] - 60) < 0.1)
-    #expect(Set(grid.tags.map(\.name)).count == grid.tags.count)
+    var loop = try Loop(SmartGridDescription(gridCase: gridCase), seed: 1)
+    loop.run(60)
+    #expect(loop.process.condition == .energised(dark: []))
+    #expect(try abs(loop.truth("SYS.FREQ") - 60) < 0.1)
+    #expect(loop.control.status != .failed)
   }
 
   @Test func `equipment that does not exist and networks that cannot run are refused`() throws {
-    var random = SeededGenerator(seed: 1)
     var wrong = SmartGridDescription.ieee14
     wrong.phasorBuses = [14]
-    #expect(throws: SmartGridError.self) { _ = try SmartGrid(wrong, using: &random) }
+    #expect(throws: SmartGridError.self) { try SmartGridProcess(wrong) }
     wrong = .ieee14
     wrong.units.removeLast()
-    #expect(throws: SmartGridError.self) { _ = try SmartGrid(wrong, using: &random) }
+    #expect(throws: SmartGridError.self) { try SmartGridProcess(wrong) }
     var islanded = IEEE14Network.gridCase
     islanded.branches[13].isInService = false
     #expect(throws: SmartGridError.noOperatingPoint(.islanded(buses: [8]))) {
-      _ = try SmartGrid(SmartGridDescription(gridCase: islanded), using: &random)
+      try SmartGridProcess(SmartGridDescription(gridCase: islanded))
     }
     var heavy = IEEE14Network.gridCase
     for bus in heavy.buses.indices { heavy.buses[bus].activeDemand *= 20 }
-    #expect(throws: SmartGridError.self) { _ = try SmartGrid(SmartGridDescription(gridCase: heavy), using: &random) }
+    #expect(throws: SmartGridError.self) { try SmartGridProcess(SmartGridDescription(gridCase: heavy)) }
   }
 
-  @Test func `tags and actuators are unique and every limit guards a tag`() throws {
-    var random = SeededGenerator(seed: 1)
-    let grid = try grid(using: &random)
-    let names = grid.tags.map(\.name)
-    #expect(names.count == grid.readings.count && Set(names).count == names.count)
-    #expect(grid.actuators.count == 35)
-    #expect(grid.limits.allSatisfy { names.indices.contains($0.tag) })
-    for (tag, value) in zip(grid.tags, grid.readings) {
+  @Test func `every sensor and actuator has a tag of its own whose range holds its values`() throws {
+    var loop = try Loop(seed: 1)
+    loop.run(10)
+    let tags = loop.process.tags
+    #expect(tags.map(\.name) == loop.process.sensors + loop.process.actuators)
+    #expect(Set(tags.map(\.name)).count == tags.count)
+    #expect(tags.count == loop.measured.count + loop.commands.count)
+    for (tag, value) in zip(tags, loop.measured + loop.commands) {
       #expect(tag.range?.contains(value) ?? true, "\(tag.name) \(value)")
     }
+    #expect(loop.process.limits.allSatisfy { loop.process.sensors.indices.contains($0.tag) })
   }
 }

@@ -1,4 +1,6 @@
-/// Which command drives what; fixed for one description. Every actuator has the tag that reports its state.
+import PowerFlow
+
+/// Which place in a list of commands belongs to what; fixed for one description.
 struct SmartGridActuators: Sendable, Equatable {
   let breaker: Range<Int>
   let activeSetpoint: Range<Int>
@@ -7,23 +9,23 @@ struct SmartGridActuators: Sendable, Equatable {
   let capacitor: Range<Int>
   /// Regulator and capacitor; empty without a feeder.
   let feeder: Range<Int>
-  /// Shape `[actuator]`: index of the tag of the same name.
-  let tags: [Int]
-  var count: Int { tags.count }
+  /// What the control centre shows and no device obeys: objective, its limit, bad values found, status, mode.
+  let indication: Range<Int>
+  let count: Int
 
-  init(_ layout: SmartGridLayout) {
-    var tags: [Int] = []
-    func take(_ range: some Sequence<Int>) -> Range<Int> {
-      let start = tags.count
-      tags.append(contentsOf: range)
-      return start..<tags.count
+  init(_ description: SmartGridDescription) {
+    var next = 0
+    func take(_ count: Int) -> Range<Int> {
+      defer { next += count }
+      return next..<next + count
     }
-    breaker = take(layout.breaker)
-    activeSetpoint = take(layout.activeSetpoint)
-    voltageSetpoint = take(layout.voltageSetpoint)
-    tap = take(layout.tap)
-    capacitor = take(layout.capacitor)
-    feeder = take(layout.feeder.suffix(2))
-    self.tags = tags
+    breaker = take(description.gridCase.branches.count)
+    activeSetpoint = take(description.units.count)
+    voltageSetpoint = take(description.units.count)
+    tap = take(description.tapChangers.count)
+    capacitor = take(description.capacitors.count)
+    feeder = take(description.feeder == nil ? 0 : 2)
+    indication = take(5)
+    count = next
   }
 }

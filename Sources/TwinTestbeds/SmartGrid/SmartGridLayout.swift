@@ -1,7 +1,7 @@
 import PowerFlow
 import TwinModel
 
-/// Which column of a reading belongs to what; fixed for one description.
+/// Which place in a list of measurements belongs to what; fixed for one description.
 struct SmartGridLayout: Sendable, Equatable {
   /// Buses with injection meters: all that consume, generate or have a shunt.
   let injectionBuses: [Int]
@@ -17,8 +17,6 @@ struct SmartGridLayout: Sendable, Equatable {
   let tap: Range<Int>
   let capacitor: Range<Int>
   let unitPower: Range<Int>
-  let activeSetpoint: Range<Int>
-  let voltageSetpoint: Range<Int>
   let phasorMagnitude: Range<Int>
   let phasorAngle: Range<Int>
   let frequency: Int
@@ -26,8 +24,8 @@ struct SmartGridLayout: Sendable, Equatable {
   /// Active and reactive draw, irradiance, regulator, capacitor; empty without a feeder.
   let feeder: Range<Int>
   let photovoltaic: Range<Int>
-  /// Objective, its limit, bad values found, status; then the operating mode.
-  let estimation: Range<Int>
+  /// The branch that a work permit takes out, counted from 1; 0 for none.
+  let permit: Int
   let count: Int
 
   init(_ description: SmartGridDescription) {
@@ -60,15 +58,13 @@ struct SmartGridLayout: Sendable, Equatable {
     tap = take(description.tapChangers.count)
     capacitor = take(description.capacitors.count)
     unitPower = take(unitCount)
-    activeSetpoint = take(unitCount)
-    voltageSetpoint = take(unitCount)
     phasorMagnitude = take(description.phasorBuses.count)
     phasorAngle = take(description.phasorBuses.count)
     frequency = take(1).lowerBound
     feederVoltage = take(description.feeder?.meteredBuses.count ?? 0)
     feeder = take(description.feeder == nil ? 0 : 5)
     photovoltaic = take(description.feeder?.photovoltaics.count ?? 0)
-    estimation = take(5)
+    permit = take(1).lowerBound
     count = next
   }
 }

@@ -1,13 +1,10 @@
 import PowerFlow
-public import TwinModel
+import TwinModel
 
-extension SmartGrid {
+extension SmartGridProcess {
   /// Builds the testbed and finds its first operating point.
-  ///
-  /// - Parameter random: draws the first readings' errors.
   public init(
-    _ description: SmartGridDescription = .ieee14, configuration: Configuration = Configuration(),
-    using random: inout SeededGenerator
+    _ description: SmartGridDescription = .ieee14, configuration: SmartGrid.Configuration = SmartGrid.Configuration()
   ) throws(SmartGridError) {
     try description.validate()
     let flow: NewtonPowerFlow
@@ -23,34 +20,33 @@ extension SmartGrid {
     self.configuration = configuration
     self.layout = layout
     self.flow = flow
-    actuatorLayout = SmartGridActuators(layout)
+    actuatorLayout = SmartGridActuators(description)
+    sensors = Self.sensorTags(of: description).map(\.name)
+    actuators = Self.actuatorTags(of: description).map(\.name)
     unitBuses = gridCase.generators.map { flow.network.index(ofBus: $0.bus) ?? 0 }
-    truth = [Double](repeating: 0, count: layout.count)
-    readings = truth
+    trueValues = [Double](repeating: 0, count: layout.count)
     taps = [Double](repeating: 0, count: description.tapChangers.count)
-    sinceScan = configuration.scanInterval
     protection = BranchProtection(branchCount: gridCase.branches.count)
     disturbances = GridDisturbances(busCount: gridCase.buses.count)
     let feeder = try Self.makeFeeder(description)
     self.feeder = feeder
     demand = Self.makeDemand(flow, feeder: feeder, description: description)
-    centre = try Self.makeCentre(description, layout: layout, network: flow.network)
     let limits = gridCase.generators.map { $0.isInService ? $0.activeLimits : 0...0 }
     machines = MachineFleet(
       mechanical: gridCase.generators.map { $0.isInService ? $0.active : 0 }, limits: limits,
       inertia: description.units.map(\.inertia), nominalFrequency: description.nominalFrequency)
     commands = Self.firstCommands(gridCase, layout: actuatorLayout, description: description)
-    try settle(limits: limits, base: base, using: &random)
+    try settle(limits: limits, base: base)
   }
 
   /// Finds machines in balance with the demand of the first instant.
   private mutating func settle(
-    limits: [ClosedRange<Double>], base: Double, using random: inout SeededGenerator
+    limits: [ClosedRange<Double>], base: Double
   ) throws(SmartGridError) {
     applyBreakersAndTaps()
     var outputs = machines.mechanical
-    for round in 0..<4 {
-      updateDemand(seconds: 1, frozen: round > 0, using: &random)
+    for _ in 0..<4 {
+      updateDemand()
       for bus in flow.activeGeneration.indices { flow.activeGeneration[bus] = 0 }
       for unit in outputs.indices { flow.activeGeneration[unitBuses[unit]] += outputs[unit] / base }
       let outcome = flow.solve()
@@ -65,10 +61,8 @@ extension SmartGrid {
     machines = MachineFleet(
       mechanical: outputs, limits: limits, inertia: description.units.map(\.inertia),
       nominalFrequency: description.nominalFrequency)
-    centre.dispatch = GenerationDispatch(initial: outputs, ratedDemand: demand.ratedTotal * base)
     for unit in outputs.indices { commands[actuatorLayout.activeSetpoint.lowerBound + unit] = outputs[unit] }
-    nextCommands = commands
-    _ = sense(seconds: configuration.scanInterval, using: &random)
+    takeTruth()
   }
 
   private static func makeFeeder(_ description: SmartGridDescription) throws(SmartGridError) -> FeederState? {

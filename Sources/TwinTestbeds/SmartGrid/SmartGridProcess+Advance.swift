@@ -1,7 +1,7 @@
 import PowerFlow
-public import TwinModel
+import TwinModel
 
-extension SmartGrid {
+extension SmartGridProcess {
   /// Hour of the day, [0, 24).
   public var hour: Double {
     let hours = configuration.startHour + elapsed / 3600
@@ -15,13 +15,7 @@ extension SmartGrid {
   }
 
   /// Moves the physics: what happens anyway, what the commands do to it, and the flows that follow.
-  ///
-  /// - Parameter commands: shape `[actuator]`; a command that is no number changes nothing.
-  /// - Parameter seconds: > 0; 1 is customary, at most 10.
-  public mutating func advance(
-    _ commands: [Double], seconds: Double, using random: inout SeededGenerator
-  ) {
-    precondition(commands.count == actuatorLayout.count && seconds > 0 && seconds <= 10, "one command per actuator")
+  mutating func advance(_ commands: [Double], seconds: Double, using random: inout SeededGenerator) {
     elapsed += seconds
     for index in commands.indices where commands[index].isFinite { self.commands[index] = commands[index] }
     let isWorkingHour = !isWeekend && hour >= 9 && hour < 15
@@ -30,7 +24,10 @@ extension SmartGrid {
       isWorkingHour: isWorkingHour, seconds: seconds, using: &random)
     moveTaps()
     applyBreakersAndTaps()
-    updateDemand(seconds: seconds, frozen: false, using: &random)
+    demand.wander(seconds: seconds, using: &random)
+    let (hour, meanCover) = (hour, disturbances.meanCover)
+    feeder?.photovoltaics.step(hour: hour, meanCover: meanCover, seconds: seconds, using: &random)
+    updateDemand()
     guard condition != .blackedOut else { return }
     turnMachines(seconds: seconds)
     solveFlows()
@@ -38,36 +35,24 @@ extension SmartGrid {
   }
 
   /// Demand, sun and feeder at this instant.
-  mutating func updateDemand(seconds: Double, frozen: Bool, using random: inout SeededGenerator) {
+  mutating func updateDemand() {
     let shares = LoadCurve.Kind.allCases.map { LoadCurve.share($0, hour: hour, isWeekend: isWeekend) }
     let served =
       (1 - BranchProtection.sheddingShare * Double(protection.shedSteps))
       * (1 + MachineFleet.damping * machines.deviation / description.nominalFrequency)
     for (index, bus) in demand.loadBuses.enumerated() {
-      if !frozen {
-        demand.slow[index].step(seconds: seconds, using: &random)
-        demand.fast[index].step(seconds: seconds, using: &random)
-      }
       let wander = 1 + demand.slow[index].value + demand.fast[index].value + disturbances.surge[bus]
       let share = max(0, shares[description.loadKinds[bus].place] * wander) * served
       flow.activeDemand[bus] = demand.ratedActive[bus] * share
       flow.reactiveDemand[bus] = demand.ratedReactive[bus] * share
     }
-    updateFeeder(
-      share: shares[LoadCurve.Kind.residential.place] * served, seconds: seconds, frozen: frozen, using: &random)
-    demand.level = flow.activeDemand.reduce(0) { $0 + abs($1) } / max(demand.ratedTotal, 1e-9)
+    updateFeeder(share: shares[LoadCurve.Kind.residential.place] * served)
   }
 
-  private mutating func updateFeeder(
-    share: Double, seconds: Double, frozen: Bool, using random: inout SeededGenerator
-  ) {
+  private mutating func updateFeeder(share: Double) {
     guard var state = feeder, let equipment = description.feeder else { return }
     feeder = nil
     defer { feeder = state }
-    if !frozen {
-      state.photovoltaics.step(
-        hour: hour, meanCover: disturbances.meanCover, seconds: seconds, using: &random)
-    }
     let supply = flow.magnitudes[equipment.transmissionBus]
     guard supply > 0.1 && condition != .blackedOut else {
       (state.active, state.reactive) = (0, 0)

@@ -1,10 +1,14 @@
 import PowerFlow
 
-extension SmartGrid {
-  /// The control centre with its meters: what every tag of the telemetry and every phasor says about the state.
-  static func makeCentre(
-    _ description: SmartGridDescription, layout: SmartGridLayout, network: Network
-  ) throws(SmartGridError) -> ControlCentre {
+/// What the telemetry and the phasors say about the state: the estimator's meters and the sensors they read.
+struct MeterWiring: Sendable {
+  let meters: [Meter]
+  /// Shape `[meter]`: the sensor each meter reads; −1 for "nothing enters or leaves here".
+  let tags: [Int]
+  /// Shape `[meter]`: measurement to pu or radians.
+  let scales: [Double]
+
+  init(_ description: SmartGridDescription, layout: SmartGridLayout, network: Network) {
     let base = network.baseMVA
     let power = Instruments.total(Instruments.powerDeviation * base / 100, Instruments.powerQuantum) / base
     let voltage = Instruments.total(Instruments.voltageDeviation, Instruments.voltageQuantum)
@@ -44,13 +48,8 @@ extension SmartGrid {
       let phase = layout.phasorAngle.lowerBound + index
       add(.voltageAngle(bus: bus), deviation: angle, tag: phase, scale: .pi / 180)
     }
-    do {
-      return ControlCentre(
-        estimator: try StateEstimator(network: network, meters: meters),
-        dispatch: GenerationDispatch(initial: [], ratedDemand: 0),
-        taps: description.tapChangers.map { _ in TapController() },
-        capacitors: description.capacitors.map { CapacitorController(steps: $0.closedSteps) },
-        values: [Double](repeating: 0, count: meters.count), meterTags: tags, meterScales: scales)
-    } catch { throw .meters(error) }
+    self.meters = meters
+    self.tags = tags
+    self.scales = scales
   }
 }

@@ -1,9 +1,9 @@
 import PowerFlow
 
-extension SmartGrid {
+extension SmartGridProcess {
   /// A limit outside which a tag's true value is dangerous.
   public struct Limit: Sendable, Equatable {
-    /// Index of the tag it guards.
+    /// Index of the sensor whose true value it guards.
     public var tag: Int
     /// Safe values in the tag's unit.
     public var range: ClosedRange<Double>
@@ -24,5 +24,5 @@ extension SmartGrid {
   }
 
   /// The limits that the plant's true state is outside at this instant; hold times are the caller's.
-  public func violations() -> [Limit] { limits.filter { !$0.range.contains(truth[$0.tag]) } }
+  public func violations() -> [Limit] { limits.filter { !$0.range.contains(trueValues[$0.tag]) } }
 }
