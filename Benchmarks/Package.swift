@@ -17,6 +17,14 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
+      name: "PowerFlowBenchmark",
+      dependencies: [
+        .product(name: "PowerFlow", package: "secure-ai-twin"),
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits),
+    .executableTarget(
       name: "TennesseeEastmanBenchmark",
       dependencies: [
         .product(name: "ProcessIntegration", package: "secure-ai-twin"),

@@ -93,6 +93,17 @@ import Testing
     #expect(abs(sum / 200 - 95) < 4)
   }
 
+  @Test func `normalised residuals of correct meters have variance 1`() throws {
+    var sums = [Double](repeating: 0, count: 122)
+    for seed in 1...300 {
+      var (estimator, _, values) = try readings(seed: UInt64(seed))
+      _ = estimator.estimate(values)
+      for (meter, residual) in estimator.normalizedResiduals().enumerated() { sums[meter] += residual * residual }
+    }
+    for meter in sums.indices { #expect(abs(sums[meter] / 300 - 1) < 0.45, "meter \(meter)") }
+    #expect(abs(sums.reduce(0, +) / 300 / 122 - 1) < 0.03)
+  }
+
   @Test(arguments: [4, 25, 50, 99]) func `one naive bad meter is caught and identified`(meter: Int) throws {
     var (estimator, truth, values) = try readings(seed: 5)
     values[meter] += 0.25

@@ -1,7 +1,8 @@
 import Foundation
 import PowerFlow
 
-/// Times power flow, state estimation and feeder sweeps on cases given as files, one line of JSON each.
+/// Times power flow, state estimation and feeder sweeps on cases given as files, then the smart-grid testbed; one line
+/// of JSON each.
 ///
 /// Usage: `PowerFlowBenchmark case14.m case118.m --feeder case33bw.m`. Load changes by a small factor before every
 /// solve, the same way for every solver compared.
@@ -16,6 +17,7 @@ enum PowerFlowBenchmark {
       let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
       if isFeeder { try sweep(gridCase, name) } else { try solve(gridCase, name) }
     }
+    try GridBenchmark.run()
   }
 
   /// The factor by which every load is multiplied before the solve of a round: 1 ± 1 %.
