@@ -43,7 +43,8 @@ extension SmartGridController {
     return level > 0.93 ? .peak : (level < 0.65 ? .light : .normal)
   }
 
-  private mutating func estimate(_ seen: [Double]) {
+  /// Judges whether the measurements can be true.
+  mutating func estimate(_ seen: [Double]) {
     adoptTopology(seen)
     for meter in values.indices {
       let tag = meters.tags[meter]

@@ -18,8 +18,8 @@ extension SmartGridProcess {
     tags += measured(names.branches, ".LOAD", "%", 0...400, Instruments.loadingQuantum)
     tags += states(names.branches, ".CB", 0...1)
     tags += states(description.tapChangers.map { names.branches[$0.branch] }, ".TAP", -16...16)
-    tags += description.capacitors.map { capacitor in
-      Tag(name: names.buses[capacitor.bus] + ".CAP", kind: .state, range: 0...Double(capacitor.steps))
+    tags += description.capacitors.flatMap { capacitor in
+      states([names.buses[capacitor.bus]], ".CAP", 0...Double(capacitor.steps))
     }
     tags += measured(names.machines, ".P", "MW", power, Instruments.powerQuantum)
     tags += measured(names.phasors, ".V", "pu", 0...1.5, Instruments.phasorMagnitudeQuantum)
@@ -27,8 +27,7 @@ extension SmartGridProcess {
     tags += measured(["SYS"], ".FREQ", "Hz", 0...80, Instruments.frequencyQuantum)
     tags += feederTags(description, names)
     let branchCount = Double(max(1, names.branches.count))
-    tags.append(Tag(name: "SYS.PERMIT", kind: .state, range: 0...branchCount))
-    return tags
+    return tags + states(["SYS"], ".PERMIT", 0...branchCount)
   }
 
   /// What the actuators take, in their order.
@@ -39,8 +38,8 @@ extension SmartGridProcess {
     tags += measured(names.machines, ".P_SET", "MW", power, nil)
     tags += measured(names.machines, ".V_SET", "pu", 0.8...1.2, nil)
     tags += states(description.tapChangers.map { names.branches[$0.branch] }, ".TAP_CMD", -16...16)
-    tags += description.capacitors.map { capacitor in
-      Tag(name: names.buses[capacitor.bus] + ".CAP_CMD", kind: .state, range: 0...Double(capacitor.steps))
+    tags += description.capacitors.flatMap { capacitor in
+      states([names.buses[capacitor.bus]], ".CAP_CMD", 0...Double(capacitor.steps))
     }
     if description.feeder != nil {
       tags += states(["F"], ".REG_CMD", -16...16) + states([names.feederCapacitor], ".CAP_CMD", 0...1)
@@ -62,10 +61,30 @@ extension SmartGridProcess {
   private static func measured(
     _ names: [String], _ suffix: String, _ unit: String?, _ range: ClosedRange<Double>, _ quantum: Double?
   ) -> [Tag] {
-    names.map { Tag(name: $0 + suffix, unit: unit, range: range, quantisation: quantum) }
+    names.map {
+      Tag(
+        name: $0 + suffix, unit: unit, range: range, quantisation: quantum, asset: $0,
+        role: suffix.hasSuffix("_SET") ? .setpoint : ($0 == "EMS" ? .status : .measurement),
+        quantity: quantity(ofSuffix: suffix))
+    }
   }
 
   private static func states(_ names: [String], _ suffix: String, _ range: ClosedRange<Double>) -> [Tag] {
-    names.map { Tag(name: $0 + suffix, kind: .state, range: range) }
+    let isStatus = ["EMS", "SYS"].contains(names.first)
+    return names.map {
+      Tag(
+        name: $0 + suffix, kind: .state, range: range, asset: $0,
+        role: suffix.hasSuffix("_CMD") ? .command : (isStatus ? .status : .feedback), quantity: .state)
+    }
+  }
+
+  private static func quantity(ofSuffix suffix: String) -> Quantity? {
+    switch suffix {
+    case ".V", ".V_SET": .voltage
+    case ".P", ".Q", ".P_SET", ".LOAD": .power
+    case ".ANGLE": .angle
+    case ".FREQ": .frequency
+    default: nil
+    }
   }
 }
