@@ -42,7 +42,9 @@ let package = Package(
       dependencies: ["TwinModel", "CKernels", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: habits),
     .target(name: "ProcessIntegration", swiftSettings: habits),
-    .target(name: "TwinTestbeds", dependencies: ["TwinModel", "ProcessIntegration"], swiftSettings: habits),
+    .target(name: "Hydraulics", swiftSettings: habits),
+    .target(
+      name: "TwinTestbeds", dependencies: ["TwinModel", "ProcessIntegration", "Hydraulics"], swiftSettings: habits),
     .target(
       name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: habits),
 
@@ -64,6 +66,7 @@ let package = Package(
       name: "TwinDetectionTests", dependencies: ["TwinDetection", "TwinModel"],
       swiftSettings: habits),
     .testTarget(name: "ProcessIntegrationTests", dependencies: ["ProcessIntegration"], swiftSettings: habits),
+    .testTarget(name: "HydraulicsTests", dependencies: ["Hydraulics"], swiftSettings: habits),
     .testTarget(
       name: "TwinTestbedsTests", dependencies: ["TwinTestbeds", "TwinModel", "ProcessIntegration"],
       swiftSettings: habits),
