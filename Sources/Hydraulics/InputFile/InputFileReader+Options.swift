@@ -116,7 +116,7 @@ extension InputFileReader {
         if value >= 12 { value -= 12 }
         if unit == "PM" { value += 12 }
       }
-      if value >= 0, value <= 1e8 { return Int((value * 3600 + 0.5).rounded(.down)) }
+      if value >= 0, value <= 1e8 { return Int(value * 3600 + 0.5) }
     }
     throw line.fault("\(InputLine.quote(text + (unit.isEmpty ? "" : " " + unit))) is not a time")
   }

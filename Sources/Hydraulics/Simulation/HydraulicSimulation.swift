@@ -60,8 +60,8 @@ public struct HydraulicSimulation: Sendable {
 
   /// Seconds for a volume at a flow, rounded half up; 0 where that is no moment ahead.
   static func seconds(_ volume: Double, at flow: Double) -> Int {
-    let seconds = (volume / (flow * Constants.volumePerFlow) + 0.5).rounded(.down)
-    return seconds > 0 && seconds < 1e15 ? Int(seconds) : 0
+    let seconds = volume / (flow * Constants.volumePerFlow) + 0.5
+    return seconds >= 1 && seconds < 1e15 ? Int(seconds) : 0
   }
 
   private func limitByTanks(_ step: inout Int) {

@@ -30,8 +30,8 @@ extension HydraulicState {
         correction[pipe] = q
         continue
       }
-      var gradient = exponent * resistance[pipe] * conductance[pipe]
-      var lossPerFlow = gradient / exponent
+      var lossPerFlow = resistance[pipe] * conductance[pipe]
+      var gradient = exponent * lossPerFlow
       if gradient < Constants.smallestGradient {
         gradient = Constants.smallestGradient / exponent
         lossPerFlow = gradient
@@ -40,8 +40,9 @@ extension HydraulicState {
         lossPerFlow += minor[pipe] * abs(q)
         gradient += 2 * minor[pipe] * abs(q)
       }
-      conductance[pipe] = 1 / gradient
-      correction[pipe] = lossPerFlow * q / gradient
+      let inverse = 1 / gradient
+      conductance[pipe] = inverse
+      correction[pipe] = lossPerFlow * q * inverse
     }
   }
 

@@ -120,34 +120,35 @@ extension HydraulicState {
     var diagonal = allDiagonal.mutableSpan
     var lower = allLower.mutableSpan
     var right = allRight.mutableSpan
+    // SAFETY: every index comes from the pattern, whose rows and entries are those of the work arrays.
     var update = 0
     for j in 0..<count {
-      let d = diagonal[j]
+      let d = diagonal[unchecked: j]
       guard d > 0 else { return j }
       let inverse = 1 / d
-      let f = right[j]
-      let end = Int(start[j + 1])
-      for p in Int(start[j])..<end {
-        let l = lower[p]
+      let f = right[unchecked: j]
+      let end = Int(start[unchecked: j + 1])
+      for p in Int(start[unchecked: j])..<end {
+        let l = lower[unchecked: p]
         let scaled = l * inverse
-        let r = Int(row[p])
-        diagonal[r] -= l * scaled
-        right[r] -= f * scaled
+        let r = Int(row[unchecked: p])
+        diagonal[unchecked: r] -= l * scaled
+        right[unchecked: r] -= f * scaled
         var q = p + 1
         while q < end {
-          lower[Int(target[update])] -= lower[q] * scaled
+          lower[unchecked: Int(target[unchecked: update])] -= lower[unchecked: q] * scaled
           update += 1
           q += 1
         }
-        lower[p] = scaled
+        lower[unchecked: p] = scaled
       }
-      right[j] = f * inverse
+      right[unchecked: j] = f * inverse
     }
     var heads = allHeads.mutableSpan
     for j in stride(from: count - 1, through: 0, by: -1) {
-      var sum = right[j]
-      for p in Int(start[j])..<Int(start[j + 1]) { sum -= lower[p] * heads[Int(row[p])] }
-      heads[j] = sum
+      var sum = right[unchecked: j]
+      for p in Int(start[unchecked: j])..<Int(start[unchecked: j + 1]) { sum -= lower[unchecked: p] * heads[unchecked: Int(row[unchecked: p])] }
+      heads[unchecked: j] = sum
     }
     return nil
   }
