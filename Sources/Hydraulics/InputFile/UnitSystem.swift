@@ -35,10 +35,12 @@ struct UnitSystem {
   var volume: Double { isSI ? 1 : Constants.foot * Constants.foot * Constants.foot }
   /// Power of pumps: kW or horsepower.
   var power: Double { isSI ? 1000 : 745.7 }
-  /// Pressure as metres of what flows. Files in US units always give psi; psi in an SI file means metres, as in EPANET.
+  /// Pressure as metres of what flows; psi for US and metres for SI flow units unless the file says otherwise.
   var pressure: Double {
-    guard isSI else { return Constants.foot / (0.4333 * specificGravity) }
-    if pressureUnit == .kilopascal { return Constants.foot / (6.895 * 0.4333 * specificGravity) }
-    return 1 / specificGravity
+    switch pressureUnit ?? (isSI ? .metre : .psi) {
+    case .psi: Constants.foot / (0.4333 * specificGravity)
+    case .kilopascal: Constants.foot / (6.895 * 0.4333 * specificGravity)
+    case .metre: 1 / specificGravity
+    }
   }
 }

@@ -87,6 +87,7 @@ extension HydraulicState {
   /// Moves the tanks' volumes by the flows of the last solve; a tank within a second of full or empty is so.
   public mutating func moveLevels(by seconds: Int) {
     for (number, tank) in model.tanks.enumerated() {
+      guard abs(inflow(ofTank: number)) > Constants.zeroFlow else { continue }
       let flow = inflow(ofTank: number) * Constants.volumePerFlow
       var volume = volumes[number] + flow * Double(seconds)
       if volume + flow >= tank.volumes.upperBound { volume = tank.volumes.upperBound }

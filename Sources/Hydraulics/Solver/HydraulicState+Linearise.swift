@@ -133,11 +133,14 @@ extension HydraulicState {
   }
 
   private mutating func lineariseConstantPower(_ link: Int, product: Double) {
-    let flow = flows[link]
+    var flow = flows[link]
+    if product > Constants.closedResistance * flow * flow {
+      // Idle until now: without flow its law has no slope to start from.
+      flow = model.laws[link].designFlow
+      flows[link] = flow
+    }
     let gradient = product / (flow * flow)
-    if gradient > Constants.closedResistance || gradient.isNaN {
-      set(link, closedAt: flow)
-    } else if gradient < Constants.openResistance {
+    if gradient < Constants.openResistance {
       work.conductance[link] = 1 / Constants.openResistance
       work.correction[link] = flow
     } else {

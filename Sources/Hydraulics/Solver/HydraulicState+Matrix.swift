@@ -147,7 +147,9 @@ extension HydraulicState {
     var heads = allHeads.mutableSpan
     for j in stride(from: count - 1, through: 0, by: -1) {
       var sum = right[unchecked: j]
-      for p in Int(start[unchecked: j])..<Int(start[unchecked: j + 1]) { sum -= lower[unchecked: p] * heads[unchecked: Int(row[unchecked: p])] }
+      for p in Int(start[unchecked: j])..<Int(start[unchecked: j + 1]) {
+        sum -= lower[unchecked: p] * heads[unchecked: Int(row[unchecked: p])]
+      }
       heads[unchecked: j] = sum
     }
     return nil
