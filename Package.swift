@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "TwinConnectors", targets: ["TwinConnectors"]),
     .library(name: "TwinDetection", targets: ["TwinDetection"]),
     .library(name: "ProcessIntegration", targets: ["ProcessIntegration"]),
+    .library(name: "Hydraulics", targets: ["Hydraulics"]),
     .library(name: "TwinTestbeds", targets: ["TwinTestbeds"]),
     .library(name: "TwinEvaluation", targets: ["TwinEvaluation"]),
   ],

@@ -23,7 +23,6 @@ struct CTownTests {
         flow = max(flow, abs(state.flow(try #require(model.link(named: name))) * 1000 - value))
       }
       let name = expected.name ?? "a"
-      print("\(name): head \(head) m, flow \(flow) L/s")
       #expect(head < 1e-3, "\(name): head is off by \(head) m")
       #expect(flow < 5e-3, "\(name): flow is off by \(flow) L/s")
       #expect(Self.statuses(state) == expected.status.filter { !$0.key.hasPrefix("P4") }, "\(name): statuses")
@@ -73,13 +72,11 @@ struct CTownTests {
     var worst = (level: 0.0, flow: 0.0, pressure: 0.0)
     var events: [(Int, String, Bool)] = []
     var solves = 0
-    var trials = 0
     var before = simulation.state.statuses
     repeat {
       let solution = simulation.solve()
       #expect(solution.outcome == .balanced)
       solves += 1
-      trials += solution.trials
       let state = simulation.state
       for link in before.indices where solves > 1 && before[link].isClosed != state.statuses[link].isClosed {
         events.append((simulation.time, model.linkNames[link], state.statuses[link].isClosed))
@@ -105,7 +102,6 @@ struct CTownTests {
         }
       }
     } while simulation.advance() > 0
-    print("week: \(worst), \(solves) solves, \(trials) trials, \(events.count) events")
     #expect(simulation.time == 604800)
     #expect(worst.level < 0.01)
     #expect(worst.flow < 0.01)

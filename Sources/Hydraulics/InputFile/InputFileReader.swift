@@ -1,8 +1,12 @@
 extension WaterNetwork {
   /// Reads an EPANET input file (`.inp`, versions 2.0 to 2.2), the common subset.
   ///
-  /// Units become SI with EPANET's own factors. Water quality, energy and drawing are passed over; emitters, leakage,
-  /// pressure-driven demand and positional control valves are refused by name and line. The network is also checked as
+  /// Read: TITLE JUNCTIONS RESERVOIRS TANKS PIPES PUMPS VALVES DEMANDS STATUS PATTERNS CURVES CONTROLS RULES OPTIONS
+  /// TIMES COORDINATES. Passed over, since they change no head and no flow: QUALITY REACTIONS SOURCES MIXING ENERGY REPORT
+  /// LABELS BACKDROP VERTICES TAGS. Refused by name and line: EMITTERS, LEAKAGE, ROUGHNESS, pressure-driven demand,
+  /// positional control valves, pumps written as in EPANET 1.
+  ///
+  /// Units become SI with EPANET's own factors. The network is also checked as
   /// `HydraulicModel` does, so that a network read is a network that can be solved.
   ///
   /// - Parameter bytes: the file, in UTF-8; any bytes are either read or refused.
@@ -102,7 +106,7 @@ struct InputFileReader {
     // Lines of one pattern follow each other; a name that comes back later is the same pattern continued.
     if let last = network.patterns.last, last.name == name {
       network.patterns[network.patterns.count - 1].multipliers += multipliers
-    } else if let known = network.patterns.firstIndex(where: { patternLines[name] != nil && $0.name == name }) {
+    } else if patternLines[name] != nil, let known = network.patterns.firstIndex(where: { $0.name == name }) {
       network.patterns[known].multipliers += multipliers
     } else {
       network.patterns.append(WaterNetwork.Pattern(name: name, multipliers: multipliers))

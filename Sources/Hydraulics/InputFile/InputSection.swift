@@ -1,8 +1,4 @@
-/// Sections of an input file, and what becomes of them.
-///
-/// Read: TITLE JUNCTIONS RESERVOIRS TANKS PIPES PUMPS VALVES DEMANDS STATUS PATTERNS CURVES CONTROLS RULES OPTIONS TIMES
-/// COORDINATES. Passed over, since they change no head and no flow: QUALITY REACTIONS SOURCES MIXING ENERGY REPORT LABELS
-/// BACKDROP VERTICES TAGS. Refused when they hold anything: EMITTERS LEAKAGE ROUGHNESS.
+/// Sections of an input file, and what becomes of them; the list is with `WaterNetwork.init(inputFile:)`.
 enum InputSection: String, CaseIterable {
   case title = "TITLE"
   case junctions = "JUNCTIONS"

@@ -38,7 +38,7 @@ public struct HydraulicOptions: Sendable, Equatable {
   public var defaultPattern: String? = "1"
   /// Kinematic viscosity relative to water at 20 °C, > 0; matters for Darcy–Weisbach alone.
   public var viscosity = 1.0
-  /// Density relative to water, > 0; matters for pumps of constant power and for pressures written in kPa or psi.
+  /// Density relative to water, > 0; matters when a file's pressures become metres of what flows.
   public var specificGravity = 1.0
 
   /// EPANET's defaults.

@@ -5,7 +5,7 @@ extension HydraulicSimulation {
     var next = min(ruleStep - time % ruleStep, step)
     while next > 0 {
       time += next
-      state.moveLevels(by: next)
+      state.moveLevels(by: Double(next))
       if fireRules(since: time - next + 1) { break }
       next = min(ruleStep, start + step - time)
     }

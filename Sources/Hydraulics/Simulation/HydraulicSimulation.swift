@@ -45,7 +45,7 @@ public struct HydraulicSimulation: Sendable {
     limitByTanks(&step)
     limitByControls(&step)
     if state.model.rules.isEmpty {
-      state.moveLevels(by: step)
+      state.moveLevels(by: Double(step))
     } else {
       step = runRules(for: step)
     }
@@ -85,11 +85,11 @@ public struct HydraulicSimulation: Sendable {
 
 extension HydraulicState {
   /// Moves the tanks' volumes by the flows of the last solve; a tank within a second of full or empty is so.
-  public mutating func moveLevels(by seconds: Int) {
+  public mutating func moveLevels(by seconds: Double) {
     for (number, tank) in model.tanks.enumerated() {
       guard abs(inflow(ofTank: number)) > Constants.zeroFlow else { continue }
       let flow = inflow(ofTank: number) * Constants.volumePerFlow
-      var volume = volumes[number] + flow * Double(seconds)
+      var volume = volumes[number] + flow * seconds
       if volume + flow >= tank.volumes.upperBound { volume = tank.volumes.upperBound }
       if volume - flow <= tank.volumes.lowerBound { volume = tank.volumes.lowerBound }
       volumes[number] = volume

@@ -6,6 +6,13 @@ extension HydraulicState {
   ///
   /// Source: Todini and Pilati, "A gradient algorithm for the analysis of pipe networks" (1988), with the status rules
   /// of EPANET 2.2 (User Manual, chapter 12).
+  ///
+  /// ## Deviations from the source
+  /// - A tank counts as full or empty within a nanometre; EPANET compares exactly and may go on filling a full tank by
+  ///   round-off.
+  /// - A pump of constant power that stood still restarts from one cubic foot a second, since its law has no slope
+  ///   without flow. Its power is converted once (kW to W); EPANET 2.3.5 divides by 0.7457 twice in SI files.
+  /// - Junctions that draw water without a way to any fixed head are named (`Solution.Outcome.disconnected`).
   public mutating func solve() -> Solution {
     let options = model.network.options
     var extraTrials = 0
