@@ -30,6 +30,10 @@ let package = Package(
         .product(name: "TwinConnectors", package: "secure-ai-twin"),
         .product(name: "TwinModel", package: "secure-ai-twin"),
       ],
-      swiftSettings: habits)
+      swiftSettings: habits),
+    .executableTarget(
+      name: "HydraulicsBenchmark",
+      dependencies: [.product(name: "Hydraulics", package: "secure-ai-twin")],
+      swiftSettings: habits),
   ]
 )

@@ -1,13 +1,17 @@
+import Testing
+
 /// Small networks of all kinds of elements, and what EPANET 2.3.5 computes for them.
 ///
 /// Heads in m, flows in m³/s with EPANET's factors, at the last moment of the day.
-struct NetworkCase: Sendable {
+struct NetworkCase: Sendable, CustomTestStringConvertible {
   let name: String
   let inputFile: String
   /// Number of solves in a day.
   let solves: Int
   let heads: [String: Double]
   let flows: [String: Double]
+
+  var testDescription: String { name }
 
   static let all = [
     NetworkCase(
