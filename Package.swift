@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "TwinDetection", targets: ["TwinDetection"]),
     .library(name: "ProcessIntegration", targets: ["ProcessIntegration"]),
     .library(name: "PowerFlow", targets: ["PowerFlow"]),
+    .library(name: "Hydraulics", targets: ["Hydraulics"]),
     .library(name: "TwinTestbeds", targets: ["TwinTestbeds"]),
     .library(name: "TwinEvaluation", targets: ["TwinEvaluation"]),
   ],
@@ -44,8 +45,10 @@ let package = Package(
       swiftSettings: habits),
     .target(name: "ProcessIntegration", swiftSettings: habits),
     .target(name: "PowerFlow", swiftSettings: habits),
+    .target(name: "Hydraulics", swiftSettings: habits),
     .target(
-      name: "TwinTestbeds", dependencies: ["TwinModel", "PowerFlow", "ProcessIntegration"], swiftSettings: habits),
+      name: "TwinTestbeds", dependencies: ["TwinModel", "PowerFlow", "Hydraulics", "ProcessIntegration"],
+      swiftSettings: habits),
     .target(
       name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: habits),
 
@@ -68,8 +71,10 @@ let package = Package(
       swiftSettings: habits),
     .testTarget(name: "ProcessIntegrationTests", dependencies: ["ProcessIntegration"], swiftSettings: habits),
     .testTarget(name: "PowerFlowTests", dependencies: ["PowerFlow"], swiftSettings: habits),
+    .testTarget(name: "HydraulicsTests", dependencies: ["Hydraulics"], swiftSettings: habits),
     .testTarget(
-      name: "TwinTestbedsTests", dependencies: ["TwinTestbeds", "TwinModel", "PowerFlow", "ProcessIntegration"],
+      name: "TwinTestbedsTests",
+      dependencies: ["TwinTestbeds", "TwinModel", "PowerFlow", "Hydraulics", "ProcessIntegration"],
       swiftSettings: habits),
     .testTarget(
       name: "TwinEvaluationTests", dependencies: ["TwinEvaluation", "TwinModel"],

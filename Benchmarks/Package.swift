@@ -39,5 +39,9 @@ let package = Package(
         .product(name: "TwinModel", package: "secure-ai-twin"),
       ],
       swiftSettings: habits),
+    .executableTarget(
+      name: "HydraulicsBenchmark",
+      dependencies: [.product(name: "Hydraulics", package: "secure-ai-twin")],
+      swiftSettings: habits),
   ]
 )

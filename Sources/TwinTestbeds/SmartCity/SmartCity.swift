@@ -1,0 +1,61 @@
+public import TwinModel
+
+/// A town's water supply and its street lighting, on one communication network and one power feeder.
+///
+/// Water: the C-Town network, its pipe equations solved (`Hydraulics`), under nine PLCs. PLC1, PLC3 and PLC5 run pumps
+/// and a valve; PLC2, PLC4, PLC6, PLC7 and PLC9 only measure tanks and send the levels to those three over the network;
+/// PLC8 measures T6 for the supervisors. Light: four districts of lamps under controllers with photocell and schedule.
+/// Lamps and pumps share a feeder: what one service draws, the other sees in its voltage.
+///
+/// Source: network, thresholds and PLCs of the BATADAL contest (Taormina et al., "Battle of the attack detection
+/// algorithms", 2018) as in github.com/rtaormina/epanetCPA (MIT).
+///
+/// ## Deviations from the source
+/// - A PLC switches when a level passes its limit by more than `SmartCityController.margin`, the error band of a level
+///   transmitter. T5 shuts its inlet when it is full, at the limit itself, so that PU8 never stops and throttles.
+/// - Levels travel between PLCs every 15 minutes; the source's controls see every level at once.
+/// - Consumers vary: season, days, a quarter of an hour's noise, week-ends an hour later, and now and then a fire.
+/// - Lighting and feeder are of our own making.
+public enum SmartCity {
+  /// The town under its controllers.
+  public typealias Loop = ClosedLoop<SmartCityProcess, SmartCityController>
+  /// A recording of the town, simulated while it is read.
+  public typealias Recording = PlantRecording<SmartCityProcess, SmartCityController>
+
+  /// Tanks in the order of their tags.
+  static let tanks = ["T1", "T2", "T3", "T4", "T5", "T6", "T7"]
+  /// Pumps and the valve in the order of their tags.
+  static let devices = ["PU1", "PU2", "PU3", "PU4", "PU5", "PU6", "PU7", "PU8", "PU9", "PU10", "PU11", "V2"]
+  /// Junctions whose pressure is measured, in the order of their tags.
+  static let gauges = [
+    "J280", "J269", "J300", "J256", "J289", "J415", "J302", "J306", "J307", "J317", "J14", "J422",
+  ]
+  /// Lighting districts in the order of their tags.
+  static let districts = ["SL1", "SL2", "SL3", "SL4"]
+
+  /// Where attacks find the town's signals.
+  public static var wiring: Wiring { Wiring(of: SmartCityProcess()) }
+
+  /// The town under its controllers, at midnight of a Monday.
+  ///
+  /// - Parameter period: seconds between two scans of the PLCs, > 0.
+  public static func loop(seed: UInt64, period: Double = 60, attacks: [any Attack] = []) -> Loop {
+    Loop(
+      process: SmartCityProcess(), control: SmartCityController(period: period), seed: seed, attacks: attacks)
+  }
+
+  /// A recording from midnight on.
+  ///
+  /// - Parameter hours: simulated hours, ≥ 0.
+  /// - Parameter rowPeriod: seconds between two rows.
+  /// - Parameter isLabelled: whether there are label and event columns.
+  public static func recording(
+    seed: UInt64, hours: Double, attacks: [any Attack] = [], period: Double = 60, rowPeriod: Double = 900,
+    series: String = "smart-city", start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000),
+    isLabelled: Bool = true
+  ) -> Recording {
+    Recording(
+      process: SmartCityProcess(), control: SmartCityController(period: period), seed: seed, duration: hours * 3600,
+      rowPeriod: rowPeriod, attacks: attacks, series: series, start: start, isLabelled: isLabelled)
+  }
+}
