@@ -37,3 +37,10 @@ KERNEL void sat_add_scaled_f32(float *restrict y, const float *restrict x, float
 KERNEL void sat_subtract_from_f32(float *restrict y, const float *restrict x, size_t n) {
   for (size_t i = 0; i < n; i++) y[i] = x[i] - y[i];
 }
+
+KERNEL void sat_clamp_f32(const float *restrict x, float bound, float *restrict y, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    float v = x[i] > bound ? bound : x[i];
+    y[i] = v < -bound ? -bound : v;
+  }
+}

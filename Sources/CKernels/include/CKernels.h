@@ -46,6 +46,9 @@ size_t sat_standardise_f32(const double *values, size_t count, const double *cen
 /// y[i] += factor * x[i] for n elements.
 void sat_add_scaled_f32(float *y, const float *x, float factor, size_t n);
 
+/// y[i] = x[i] clamped to ±bound for n elements.
+void sat_clamp_f32(const float *x, float bound, float *y, size_t n);
+
 /// y[i] = x[i] - y[i] for n elements.
 void sat_subtract_from_f32(float *y, const float *x, size_t n);
 

@@ -8,6 +8,8 @@ internal import TwinModel
 ///
 /// Source: Hinton and Salakhutdinov (2006); denoising after Vincent et al. (2008).
 struct Autoencoder: Sendable, Equatable {
+  /// Inputs beyond ± this many standard deviations are cut off: a network says nothing sensible about them.
+  static let inputBound: Float = 10
   /// Frames in the input of the windowed autoencoder.
   static let windowLength = 4
 
@@ -22,7 +24,7 @@ struct Autoencoder: Sendable, Equatable {
     let padded = PaddedMatrix.padded(tags)
     let inputs = (0..<window).flatMap { frame in used.map { frame * padded + $0 } }
     let hidden = min(max(used.count * 3 / 2, 16), 128) / 16 * 16
-    let code = min(max(used.count / 3, 2), 32)
+    let code = min(max(used.count * 7 / 10, 2), 64)
     let shape = [hidden, code, hidden, tags]
     var previous = (count: window * padded, used: inputs)
     layers = []

@@ -7,7 +7,7 @@ internal import TwinModel
 /// once.
 struct AutoencoderTraining {
   /// Standard deviation of the noise added to each standardised input; 0 switches denoising off.
-  var noise: Float = 0.1
+  var noise: Float = 0.3
   /// Learning rate before the first halving.
   var rate = 2e-3
   /// Rows per step at most.

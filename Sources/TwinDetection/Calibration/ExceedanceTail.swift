@@ -6,15 +6,19 @@
 /// exponential.
 ///
 /// Peaks over threshold with declustering by runs; the exponential tail is the generalised Pareto distribution with
-/// shape 0, the maximum-entropy choice when a few dozen clusters cannot support an estimate of the shape.
+/// shape 0, the maximum-entropy choice when a few dozen clusters cannot support an estimate of the shape. Its scale is
+/// the middle between the maximum-likelihood estimate (the mean) and the estimate from the median (median / ln 2):
+/// with ten clusters, one rare operating state among them would otherwise set the scale alone.
 /// Source: Coles, An Introduction to Statistical Modeling of Extreme Values (2001), sections 4.3 and 5.3.2.
 struct ExceedanceTail: Sendable, Equatable {
   /// The threshold above which clusters are counted.
   let start: Double
-  /// Mean excess of a cluster's peak over `start`.
-  let meanExcess: Double
+  /// Scale of the excess of a cluster's peak over `start`.
+  let scale: Double
+  /// Peaks of the clusters seen.
+  let peaks: [Double]
   /// Number of clusters seen.
-  let clusters: Int
+  var clusters: Int { peaks.count }
   /// Number of rows watched.
   let rows: Int
 
@@ -27,24 +31,47 @@ struct ExceedanceTail: Sendable, Equatable {
     let threshold: Float = sorted.isEmpty ? 0 : sorted.quantile(sorted.count < 1000 ? 0.90 : 0.97)
     let peaks = stretches.flatMap { Self.peaks(in: $0, above: threshold, separation: separation) }
     start = Double(threshold)
-    clusters = peaks.count
-    meanExcess = peaks.isEmpty ? 0 : peaks.reduce(0, +) / Double(peaks.count) - Double(threshold)
+    self.peaks = peaks
+    let excesses = peaks.map { $0 - Double(threshold) }.sorted(by: >)
+    let mean = excesses.reduce(0, +) / Double(max(excesses.count, 1))
+    let median = excesses.isEmpty ? 0 : excesses[excesses.count / 2]
+    scale = (mean + median / log(2)) / 2
   }
 
   /// The level that normal operation is expected to exceed once in `rows` rows, never below the tail's start.
   func level(oncePer rows: Double) -> Double {
     guard clusters > 0, self.rows > 0 else { return start }
-    return start + meanExcess * max(0, log(Double(clusters) / Double(self.rows) * rows))
+    return start + scale * max(0, log(Double(clusters) / Double(self.rows) * rows))
   }
 
-  /// Expected clusters above `level` per row, with a 95 % interval from the delta method on the logarithm: the number
-  /// of clusters is Poisson, the mean excess has relative error 1/√clusters.
+  /// Expected clusters above `level` per row, with a 95 % interval: from the delta method on the logarithm (the number
+  /// of clusters is Poisson, the scale has relative error 1/√clusters), cut off above where the clusters actually seen
+  /// above the level exclude more (Garwood 1936, one-sided 97.5 %).
   func rate(above level: Double) -> (expected: Double, low: Double, high: Double) {
-    guard clusters > 0, meanExcess > 0 else { return (0, 0, 3 / Double(max(rows, 1))) }
-    let distance = max(0, level - start) / meanExcess
-    let expected = Double(clusters) / Double(rows) * exp(-distance)
+    let rows = Double(max(rows, 1))
+    let seen = peaks.count { $0 > level }
+    let most = Self.poissonUpper(seen) / rows
+    guard clusters > 0, scale > 0 else { return (Double(seen) / rows, 0, most) }
+    let distance = max(0, level - start) / scale
+    let expected = min(Double(clusters) / rows * exp(-distance), most)
     let error = 1.96 * ((1 + distance * distance) / Double(clusters)).squareRoot()
-    return (expected, expected * exp(-error), expected * exp(error))
+    return (expected, expected * exp(-error), min(expected * exp(error), most))
+  }
+
+  /// The Poisson mean under which `count` or fewer events have probability 2.5 %, by bisection.
+  private static func poissonUpper(_ count: Int) -> Double {
+    var (low, high) = (Double(count), Double(count) + 10 + 6 * Double(count).squareRoot())
+    for _ in 0..<60 {
+      let mean = (low + high) / 2
+      var term = exp(-mean)
+      var sum = term
+      for k in 0..<count {
+        term *= mean / Double(k + 1)
+        sum += term
+      }
+      if sum > 0.025 { low = mean } else { high = mean }
+    }
+    return (low + high) / 2
   }
 
   private static func peaks(in stretch: [Float], above start: Float, separation: Int) -> [Double] {

@@ -15,8 +15,7 @@ struct FusionCalibration: Sendable {
   init(units: [UnitTraining.Trained], options: TrainingOptions) {
     self.options = options
     self.units = units
-    // With models of their own, series are judged one by one; then the least supported one decides.
-    let judged = units.count > 1 ? Array(units.dropFirst()) : units
+    let judged = Self.judged(units)
     let rows = judged.map { unit in Self.rows(unit.variants[0].calibration) }
     heldOutRows = rows.min() ?? 0
     let growths = judged.flatMap(\.growths)
@@ -46,6 +45,13 @@ struct FusionCalibration: Sendable {
     used = kept
     setAside = aside
   }
+
+  /// The units that will judge live series: with models of their own these, else the common one.
+  private static func judged(_ units: [UnitTraining.Trained]) -> [UnitTraining.Trained] {
+    units.count > 1 ? Array(units.dropFirst()) : units
+  }
+
+  private var judged: [UnitTraining.Trained] { Self.judged(units) }
 
   private static func rows(_ calibration: EnsembleCalibration) -> Int {
     calibration.heldOut.reduce(0) { $0 + $1.count } / Channel.all.count
@@ -83,19 +89,26 @@ struct FusionCalibration: Sendable {
     for channel in channels {
       let tail = tail(calibration) { $0[channel] }
       var level = Float(tail.level(oncePer: target))
-      if Channel.all[channel].residual == .limits { level = max(level, DetectorTraining.leastLimitLevel) }
+      if Channel.all[channel].residual == .limits {
+        level = max(level, DetectorTraining.limitLevels.lowerBound)
+        if level > DetectorTraining.limitLevels.upperBound && channels.count > 1 { continue }
+      }
       fusion.inverseLevel[channel] = 1 / max(level, 1e-6)
     }
     fusion.threshold = threshold(fusion, calibration, target: target, channels: channels)
     return fusion
   }
 
+  /// The power mean that the budget allows, between the one that a single channel at its level makes and the one
+  /// that n^⅘ of the n channels make: the few clusters of a short tail must not talk it out of these bounds.
   private func threshold(
     _ fusion: Fusion, _ calibration: EnsembleCalibration, target: Double, channels: [Int]
   ) -> Float {
-    let meanGrowth = channels.reduce(0) { $0 + growth[$1] } / Double(max(channels.count, 1))
+    let count = Double(max(fusion.used.count, 1))
     let level = fusedTail(fusion, calibration).level(oncePer: target)
-    return Float(max(level, 1e-6) * exp(DetectorTraining.driftAllowance * meanGrowth))
+    let bounded = min(max(level, pow(count, -1 / Fusion.exponent)), pow(count, -0.2 / Fusion.exponent))
+    let meanGrowth = channels.reduce(0) { $0 + growth[$1] } / Double(max(channels.count, 1))
+    return Float(bounded * exp(DetectorTraining.driftAllowance * meanGrowth))
   }
 
   private func fusedTail(_ fusion: Fusion, _ calibration: EnsembleCalibration) -> ExceedanceTail {
@@ -104,13 +117,17 @@ struct FusionCalibration: Sendable {
   }
 
   private func tail(_ calibration: EnsembleCalibration, _ value: (UnsafePointer<Float>) -> Float) -> ExceedanceTail {
+    ExceedanceTail(stretches: scores(calibration, value), separation: Smoothing.shortRows)
+  }
+
+  /// One number per held-out row, in stretches.
+  private func scores(_ calibration: EnsembleCalibration, _ value: (UnsafePointer<Float>) -> Float) -> [[Float]] {
     let count = Channel.all.count
-    let stretches = calibration.heldOut.map { channels in
+    return calibration.heldOut.map { channels in
       channels.withUnsafeBufferPointer { values in
         stride(from: 0, to: values.count, by: count).map { value(values.baseAddress! + $0) }
       }
     }
-    return ExceedanceTail(stretches: stretches, separation: Smoothing.shortRows)
   }
 
   // MARK: - Report
@@ -126,23 +143,19 @@ struct FusionCalibration: Sendable {
       expectedAutoencoder: expectation(channels(of: .autoencoder)))
   }
 
-  /// The rate to expect at the threshold, averaged over the judged units.
+  /// The rate to expect at the threshold, from the held-out scores of all judged units together.
   private func expectation(_ channels: [Int]) -> TrainingReport.Expectation? {
     guard let period = options.period else { return nil }
     let perDay = Self.rowsPerDay / period
-    let judged = units.count > 1 ? Array(units.dropFirst()) : units
-    var sum = (expected: 0.0, low: 0.0, high: 0.0, clusters: 0)
-    for unit in judged {
+    let stretches = judged.flatMap { unit in
       let calibration = unit.variants[0].calibration
       let fusion = fusion(calibration, channels: channels)
-      let tail = fusedTail(fusion, calibration)
-      let rate = tail.rate(above: Double(fusion.threshold))
-      sum = (
-        sum.expected + rate.expected, sum.low + rate.low, sum.high + rate.high, sum.clusters + tail.clusters
-      )
+      let score = FusedScore(fusion)
+      return scores(calibration) { score.powerMean($0) / fusion.threshold }
     }
-    let scale = perDay / Double(judged.count)
+    let tail = ExceedanceTail(stretches: stretches, separation: Smoothing.shortRows)
+    let rate = tail.rate(above: 1)
     return TrainingReport.Expectation(
-      perDay: sum.expected * scale, low: sum.low * scale, high: sum.high * scale, clusters: sum.clusters)
+      perDay: rate.expected * perDay, low: rate.low * perDay, high: rate.high * perDay, clusters: tail.clusters)
   }
 }

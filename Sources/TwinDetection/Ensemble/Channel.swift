@@ -47,14 +47,14 @@ public struct Channel: Sendable, Hashable, Codable {
 /// The smoothing constants, the same for every plant; how they were chosen is told in `Docs/Benchmarks.md`.
 enum Smoothing {
   static let shortRows = 6
-  static let longRows = 24
-  static let driftWeight: Float = 0.05
+  static let longRows = 18
+  static let driftWeight: Float = 0.06
   /// Weight of the newest row in the per-tag energy that attribution uses.
   static let energyWeight: Float = 0.25
   /// Standardised residuals enter the drift average within ± this many deviations.
-  static let clip: Float = 4
+  static let clip: Float = 3
   /// Bound of the cumulative sum over limit excesses: how many rows it can outlast its cause.
   static let excessLimit: Float = 12
   /// A squared distance enters the long mean as at most this many times its 99 % quantile.
-  static let winsor: Float = 3
+  static let winsor: Float = 2
 }

@@ -37,6 +37,8 @@ struct EnsembleEngine: Sendable {
 
   // Working memory of one block.
 
+  /// `frames` as the networks see them.
+  private var bounded: [Float]
   private var excesses: [Float]
   private var residual: [Float]
   private var weighted: [Float]
@@ -69,6 +71,7 @@ struct EnsembleEngine: Sendable {
     }
     frames = [Float](repeating: 0, count: (Self.history + Self.capacity) * width)
     latest = row
+    bounded = frames
     driftMeans = kinds.map { _ in row }
     energies = driftMeans
     distances = kinds.map { _ in [Float](repeating: 0, count: Self.past + Self.capacity) }
@@ -107,6 +110,7 @@ struct EnsembleEngine: Sendable {
     watchLimits(rows: rows, wantsEnergies: wantsEnergies)
     watchCrossSensor(rows: rows, wantsEnergies: wantsEnergies)
     watchInnovations(rows: rows, wantsEnergies: wantsEnergies)
+    Kernel.clamp(frames, to: Autoencoder.inputBound, into: &bounded, count: (Self.history + rows) * width)
     watch(parameters.dense, error: parameters.denseError, .denseAutoencoder, rows, wantsEnergies)
     watch(parameters.windowed, error: parameters.windowedError, .windowedAutoencoder, rows, wantsEnergies)
     for index in 0..<Self.history * width { frames[index] = frames[rows * width + index] }
@@ -222,9 +226,9 @@ struct EnsembleEngine: Sendable {
   ) {
     let current = Self.history * width
     network.reconstruct(
-      frames, offset: current - (network.window - 1) * width, stride: width, rows: rows, into: &residual,
+      bounded, offset: current - (network.window - 1) * width, stride: width, rows: rows, into: &residual,
       scratch: &scratch)
-    Kernel.subtract(from: frames, offset: current, &residual, count: rows * width)
+    Kernel.subtract(from: bounded, offset: current, &residual, count: rows * width)
     silenceAbsent(&residual)
     weigh(by: error, kind, rows: rows)
     smoothDistances(kind, rows: rows, channel: kind == .denseAutoencoder ? 8 : 10)

@@ -26,7 +26,7 @@ struct EnsembleParameters: Sendable, Equatable {
 
 /// Which channels count, and the level of each that calibration found.
 ///
-/// The score is the power mean (Σ (vₖ/θₖ)⁴ / n)^¼ over the channels in use, divided by the threshold: close to the
+/// The score is the power mean (Σ (vₖ/θₖ)⁸ / n)^⅛ over the channels in use, divided by the threshold: close to the
 /// largest ratio, so that one loud channel suffices, but higher when several agree. 1 is the alarm threshold.
 struct Fusion: Sendable, Equatable {
   /// Per channel of `Channel.all`: 1/θ, or 0 for a channel not in use.
@@ -39,4 +39,6 @@ struct Fusion: Sendable, Equatable {
 
   /// Ratios are capped here before the power mean: more says no more and would overflow.
   static let ratioLimit: Float = 50
+  /// Exponent of the power mean.
+  static let exponent = 8.0
 }

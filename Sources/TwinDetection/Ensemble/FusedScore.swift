@@ -29,16 +29,15 @@ struct FusedScore: Sendable {
     return max(score, held)
   }
 
-  /// The power mean of exponent 4 of the ratios of channels to their levels, before threshold and hold.
+  /// The power mean of the ratios of channels to their levels, before threshold and hold.
   func powerMean(_ row: UnsafePointer<Float>) -> Float {
     guard !channels.isEmpty else { return 0 }
     var sum: Float = 0
     for channel in channels {
       let ratio = min(row[channel] * fusion.inverseLevel[channel], Fusion.ratioLimit)
-      let square = ratio * ratio
-      sum += square * square
+      sum += Self.eighthPower(ratio)
     }
-    return (sum / Float(channels.count)).squareRoot().squareRoot()
+    return (sum / Float(channels.count)).squareRoot().squareRoot().squareRoot()
   }
 
   /// Share of each channel in the power mean, shape of `Channel.all`, summing to 1 where any ratio is positive.
@@ -47,10 +46,16 @@ struct FusedScore: Sendable {
     for index in shares.indices { shares[index] = 0 }
     for channel in channels {
       let ratio = min(row[channel] * fusion.inverseLevel[channel], Fusion.ratioLimit)
-      shares[channel] = ratio * ratio * ratio * ratio
+      shares[channel] = Self.eighthPower(ratio)
       sum += shares[channel]
     }
     guard sum > 0 else { return }
     for channel in channels { shares[channel] /= sum }
+  }
+
+  private static func eighthPower(_ ratio: Float) -> Float {
+    let square = ratio * ratio
+    let fourth = square * square
+    return fourth * fourth
   }
 }

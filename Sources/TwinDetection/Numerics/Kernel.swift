@@ -36,6 +36,12 @@ enum Kernel {
     x.withUnsafeBufferPointer { sat_add_scaled_f32(&y, $0.baseAddress! + offset, 1, count) }
   }
 
+  /// y = x clamped to ±bound over `count` elements.
+  static func clamp(_ x: [Float], to bound: Float, into y: inout [Float], count: Int) {
+    precondition(count <= x.count && count <= y.count)
+    sat_clamp_f32(x, bound, &y, count)
+  }
+
   /// y = x (from `offset`) − y over `count` elements.
   static func subtract(from x: [Float], offset: Int, _ y: inout [Float], count: Int) {
     precondition(offset + count <= x.count && count <= y.count)

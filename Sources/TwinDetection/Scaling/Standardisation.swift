@@ -12,7 +12,7 @@ struct Standardisation: Sendable, Equatable {
   var isConstant: [Bool]
 
   /// Largest magnitude of a standardised value; beyond it, more deviation says no more.
-  static let limit = 20.0
+  static let limit = 200.0
 
   /// Learns from columns of values, shape `[tag][row]`; `NaN` is ignored.
   init(columns: [[Double]]) {

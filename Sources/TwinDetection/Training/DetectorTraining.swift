@@ -13,9 +13,10 @@ public struct DetectorTraining: Sendable {
   /// A channel needs at least this many times its memory in held-out rows.
   static let support = 10
   /// How strongly the growth seen by the stationarity screen raises the threshold.
-  static let driftAllowance = 1.0
-  /// Least level of the limits channel, in mean excesses.
-  static let leastLimitLevel: Float = 3
+  static let driftAllowance = 0.5
+  /// Levels at which the limits channel is of use, in mean excesses: below the first, the next harmless extreme would
+  /// be an alarm; above the second, normal operation itself has left what was learned.
+  static let limitLevels: ClosedRange<Float> = 3...7.2
 
   let rows: TrainingRows
   let options: TrainingOptions

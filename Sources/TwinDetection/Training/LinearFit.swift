@@ -28,7 +28,7 @@ struct LinearFit: Sendable {
     let samples = Double(max(moments.count, 1))
     let covariance = moments.covariance
     let current = Self.block(covariance, width: moments.width, from: order * tags, size: tags)
-    crossSensor = PrecisionModel(covariance: current, size: tags, ridge: max(1e-3, 1 / samples))
+    crossSensor = PrecisionModel(covariance: current, size: tags, ridge: max(3e-5, 1 / samples))
     autoregression = AutoregressionModel(moments: moments, size: tags, ridge: 1e-3)
     let innovations = Self.innovationCovariance(autoregression, covariance, tags: tags)
     innovation = PrecisionModel(covariance: innovations, size: tags, ridge: max(1e-2, 30 / samples))
