@@ -12,7 +12,7 @@ struct DemoCommand: ParsableCommand {
 
       Example:
         sat demo
-        sat demo --seed 3 --output /var/tmp/demo --plain
+        sat demo --seed 3 --output demo-3 --plain
       """)
 
   @Option(name: [.short, .long], help: "The folder for recordings, model and report.")
