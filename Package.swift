@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Every room is compiled alike: Swift 6 language mode, explicit imports, no warning left behind.
@@ -79,5 +80,11 @@ let package = Package(
     .testTarget(
       name: "TwinEvaluationTests", dependencies: ["TwinEvaluation", "TwinModel"],
       swiftSettings: habits),
+    .testTarget(name: "IntegrationTests", dependencies: ["sat"], swiftSettings: habits),
   ]
 )
+
+// `make docs` alone needs the documentation plug-in.
+if ProcessInfo.processInfo.environment["SAT_DOCS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

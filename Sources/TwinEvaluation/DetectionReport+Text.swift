@@ -1,17 +1,25 @@
 extension DetectionReport {
   /// The report as an aligned table for a terminal: one line per figure, one column per detector.
   public func text() -> String {
-    var lines = [summary, ""]
-    let titles = FigureLine.all.map(\.title)
+    ([summary, ""] + table(FigureLine.all) + (notes.isEmpty ? [] : [""] + notes.map { "note: " + $0 }))
+      .joined(separator: "\n") + "\n"
+  }
+
+  /// The lines of the table with the figures that are asked for first.
+  public func briefTable() -> [String] { table(FigureLine.brief) }
+
+  private func table(_ figures: [FigureLine]) -> [String] {
+    var lines: [String] = []
+    let titles = figures.map(\.title)
     let first = titles.map(\.count).max() ?? 0
     let columns = detectors.map { detector in
-      let cells = FigureLine.all.map { $0.text(detector) }
+      let cells = figures.map { $0.text(detector) }
       return (name: detector.name, cells: cells, width: max(detector.name.count, cells.map(\.count).max() ?? 0))
     }
     lines.append(
       columns.reduce(Self.pad("", first + 2)) { $0 + "  " + Self.pad($1.name, $1.width, right: true) })
     var group: FigureLine.Group?
-    for (index, line) in FigureLine.all.enumerated() {
+    for (index, line) in figures.enumerated() {
       if line.group != group { lines.append(line.group.rawValue) }
       group = line.group
       lines.append(
@@ -19,8 +27,7 @@ extension DetectionReport {
           $0 + "  " + Self.pad($1.cells[index], $1.width, right: true)
         })
     }
-    if !notes.isEmpty { lines += [""] + notes.map { "note: " + $0 } }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   /// One sentence on what was judged.

@@ -10,6 +10,10 @@ struct SecureAITwin: ParsableCommand {
     commandName: "sat",
     abstract: "Guards an industrial plant and its digital twin.",
     discussion: """
+      See it work on a simulated plant under attack:
+
+        sat demo
+
       Learn what is normal, then watch for what is not:
 
         sat train    --recording normal.csv.gz --output plant.satmodel
@@ -19,23 +23,31 @@ struct SecureAITwin: ParsableCommand {
       Exit status: 0 success, 1 a check that was asked for failed, 2 bad usage or bad input.
       """,
     version: version,
-    subcommands: [TrainCommand.self, ScoreCommand.self, EvaluateCommand.self])
+    subcommands: [
+      DemoCommand.self, TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, SiteCommand.self,
+    ])
 
   /// Runs the command; every failure is one line on standard error and exit status 2.
   static func main() {
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-    } catch {
-      let code = exitCode(for: error)
-      if code.isSuccess {
-        print(fullMessage(for: error))
-        Foundation.exit(0)
+    withExtendedLifetime(Interruption()) {
+      do {
+        var command = try parseAsRoot()
+        try command.run()
+      } catch {
+        end(by: error)
       }
-      if code.rawValue == 1 && error is ExitCode { Foundation.exit(1) }
-      complain(Self.line(for: error))
-      Foundation.exit(2)
     }
+  }
+
+  private static func end(by error: any Error) -> Never {
+    let code = exitCode(for: error)
+    if code.isSuccess {
+      print(fullMessage(for: error))
+      Foundation.exit(0)
+    }
+    if error is ExitCode { Foundation.exit(code.rawValue) }
+    complain(line(for: error))
+    Foundation.exit(2)
   }
 
   private static func line(for error: any Error) -> String {

@@ -54,7 +54,7 @@ public struct AtomicFile: ~Copyable {
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if let temporaryPath { unlink(temporaryPath) }
+    if let temporaryPath { UnfinishedFiles.remove(temporaryPath) }
   }
 
   /// Adds bytes.
@@ -85,7 +85,7 @@ public struct AtomicFile: ~Copyable {
     let closed = close(descriptor)
     descriptor = -1
     if closed != 0 { throw failure(.synchronise) }
-    if rename(temporaryPath, final) != 0 { throw failure(.replace) }
+    if !UnfinishedFiles.finish(temporaryPath, as: final) { throw failure(.replace) }
     self.temporaryPath = nil
     try synchroniseFolder(of: final)
   }
@@ -132,7 +132,7 @@ public struct AtomicFile: ~Copyable {
     let stem = FileDestination.folder(of: final) + "/." + FileDestination.name(of: final).prefix(100)
     for attempt in 0..<1000 {
       let candidate = "\(stem).\(getpid())-\(attempt).unfinished"
-      let descriptor = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let descriptor = UnfinishedFiles.create(candidate)
       if descriptor >= 0 {
         if let mode { fchmod(descriptor, mode & 0o7777) }
         return (descriptor, candidate)

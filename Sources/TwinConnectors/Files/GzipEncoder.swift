@@ -3,12 +3,14 @@ import CZlib
 /// Compresses bytes as one gzip member; the same bytes always give the same result (no time, no name inside).
 ///
 /// Source: RFC 1952.
-final class GzipEncoder {
+public final class GzipEncoder {
   private let stream: UnsafeMutablePointer<z_stream>
   private let output: UnsafeMutableBufferPointer<UInt8>
 
+  /// Begins a member.
+  ///
   /// - Parameter level: 1 fast … 9 small.
-  init(level: Int32 = 6) {
+  public init(level: Int32 = 6) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     output = .allocate(capacity: 1 << 16)
@@ -25,7 +27,7 @@ final class GzipEncoder {
   }
 
   /// Compresses `bytes` (fewer than 4 GiB) and writes what is ready; with `isLast`, everything.
-  func compress(
+  public func compress(
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, to file: inout AtomicFile
   ) throws(FileError) {
     stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)

@@ -19,6 +19,14 @@ struct FigureLine: Sendable {
   /// All lines in order.
   static let all: [FigureLine] = alarms + rows + ranking + ranges + batadal
 
+  /// The lines that are asked for first, in order.
+  static let brief: [FigureLine] = all.filter { briefTitles.contains($0.title) }
+
+  private static let briefTitles: Set<String> = [
+    "events found", "false alarms", "false alarms per day", "median delay", "F1", "precision", "recall", "FAR",
+    "ROC-AUC", "PR-AUC", "VUS-PR", "eTaPR F1", "S",
+  ]
+
   private static let alarms: [FigureLine] = [
     FigureLine(
       group: .alarms, title: "events found", meaning: "Events with at least one alarmed row.",

@@ -28,13 +28,4 @@ struct RecordingArguments: ParsableArguments {
     options.ignoredColumns = ignore
     return options
   }
-
-  /// Opens a recording.
-  func open(_ path: String) throws -> RecordingReader {
-    do throws(RecordingError) {
-      return try RecordingReader(path: path, options: options)
-    } catch {
-      throw Failure(error)
-    }
-  }
 }

@@ -29,46 +29,37 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
+  /// What was done, for programs.
+  private struct Result: Encodable {
+    var output: String
+    var detector: String
+    var modelSha256: String
+    var rows: Int
+    var alarmedRows: Int
+  }
+
   func run() throws {
     let (trained, digest) = try readModel(model)
-    var reader = try reading.open(recording)
-    let columns = try matchColumns(trained, reader.tags, file: recording)
+    var reader = try RecordingReader(opening: recording, options: reading.options)
+    let columns = try matchColumns(of: trained.tags, in: reader.tags, file: recording)
     var machine = AnomalyDetector(model: trained, kind: detector.kind)
     var scores = ScoreBlock()
     var alarms = 0
     let progress = Progress()
     var writer = try ScoreWriter(path: output, tags: trained.tags)
-    do throws(RecordingError) {
-      while let block = try reader.nextBlock() {
-        let frames = block.selecting(columns)
-        machine.score(frames, into: &scores)
-        for row in 0..<scores.count where scores.isAlarm(at: row) { alarms += 1 }
-        try append(frames, scores, to: &writer)
-        progress.show("scored \(reader.summary.rows) rows")
-      }
-    } catch {
-      throw Failure(error)
+    while let block = try reader.next() {
+      let frames = block.selecting(columns)
+      machine.score(frames, into: &scores)
+      for row in 0..<scores.count where scores.isAlarm(at: row) { alarms += 1 }
+      try writer.append(frames, scores)
+      progress.show("scored \(reader.summary.rows) rows")
     }
-    progress.end()
-    if let failure = writer.failure { throw failure }
     try writer.finish()
-    let rows = reader.summary.rows
-    print(
-      json
-        ? "{\"rows\": \(rows), \"alarmed_rows\": \(alarms), \"detector\": \"\(detector.kind.rawValue)\", \"model_sha256\": \"\(digest)\"}"
-        : "Scored \(rows) rows, \(alarms) above the alarm threshold.")
+    progress.end()
+    let result = Result(
+      output: output, detector: detector.kind.rawValue, modelSha256: digest, rows: reader.summary.rows,
+      alarmedRows: alarms)
+    try printResult(
+      json ? try jsonText(result) : "Scored \(result.rows) rows, \(alarms) above the alarm threshold; wrote \(output).")
   }
-
-  private func append(_ block: FrameBlock, _ scores: ScoreBlock, to writer: inout ScoreWriter) throws(RecordingError) {
-    writer.append(block, scores)
-  }
-}
-
-/// The columns of a model's tags in a recording; columns the model does not know are ignored with one warning.
-func matchColumns(_ model: DetectorModel, _ tags: [String], file: String) throws -> [Int] {
-  let match = try ColumnMatch(model: model.tags, recording: tags, file: file)
-  if !match.extra.isEmpty {
-    warn("\(file): columns that the model does not know are ignored: \(ColumnMatch.list(match.extra))")
-  }
-  return match.columns
 }

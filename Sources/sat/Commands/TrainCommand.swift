@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Foundation
 internal import TwinConnectors
 internal import TwinDetection
-internal import TwinModel
 
 /// `sat train`: learns normal operation.
 struct TrainCommand: ParsableCommand {
@@ -32,49 +31,26 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
-  func run() throws {
+  func validate() throws {
     guard threads > 0 else { throw Failure("--threads must be at least 1") }
-    let progress = Progress()
-    let (rows, period) = try read(progress)
-    let options = TrainingOptions(
-      falseAlarmsPerDay: falseAlarmsPerDay, period: reading.period?.seconds ?? period, seed: seed, threads: threads)
-    progress.show("training on \(rows.count) rows …")
-    let bytes: [UInt8]
-    let model: DetectorModel
-    do throws(TrainingError) {
-      model = try DetectorTraining.train(on: rows, options: options)
-      bytes = model.encoded()
-    } catch {
-      throw Failure(error, in: recording.joined(separator: ", "))
+    guard falseAlarmsPerDay > 0, falseAlarmsPerDay.isFinite else {
+      throw Failure("--false-alarms-per-day must be a number above 0")
     }
-    progress.end()
-    try writeFile(output, bytes)
-    let digest = DetectorModel.digest(of: bytes)
-    print(
-      json
-        ? TrainingText.json(model, digest: digest, path: output)
-        : TrainingText.text(model, digest: digest, path: output))
   }
 
-  private func read(_ progress: Progress) throws -> (TrainingRows, period: Double?) {
-    var rows: TrainingRows?
-    var period: Double?
-    for path in recording {
-      var reader = try reading.open(path)
-      var gathered = rows ?? TrainingRows(tags: reader.tags)
-      let columns = try ColumnMatch(model: gathered.tags, recording: reader.tags, file: path).columns
-      do throws(RecordingError) {
-        while let block = try reader.nextBlock() {
-          gathered.append(block.selecting(columns))
-          progress.show("reading \(path): \(gathered.count) rows")
-        }
-      } catch {
-        throw Failure(error)
-      }
-      period = period ?? reader.summary.rowPeriod
-      rows = gathered
-    }
-    guard let rows else { throw Failure("no recording given") }
-    return (rows, period)
+  func run() throws {
+    let progress = Progress()
+    let training = Training(
+      recordings: recording, reading: reading.options,
+      options: TrainingOptions(
+        falseAlarmsPerDay: falseAlarmsPerDay, period: reading.period?.seconds, seed: seed, threads: threads))
+    // A path that cannot be written is found out before the work, not after it.
+    var file = try OutputFile(path: output)
+    let outcome = try training.run(progress)
+    progress.end()
+    try file.write(outcome.bytes)
+    try file.commit()
+    let text = TrainingText(outcome, path: output)
+    try printResult(json ? try text.json() : text.plain())
   }
 }

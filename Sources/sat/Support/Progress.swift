@@ -8,8 +8,9 @@ final class Progress: Sendable {
   private let isShown: Bool
   private let lastShown: Mutex<ContinuousClock.Instant>
 
-  init() {
-    isShown = isatty(STDERR_FILENO) == 1
+  /// - Parameter isSilent: whether nothing is shown even on a terminal.
+  init(isSilent: Bool = false) {
+    isShown = !isSilent && isatty(STDERR_FILENO) == 1
     lastShown = Mutex(begin)
   }
 

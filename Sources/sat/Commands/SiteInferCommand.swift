@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import TwinConnectors
+internal import TwinModel
+
+/// `sat site infer`: a first site file, to be edited by somebody who knows the plant.
+struct SiteInferCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "infer",
+    abstract: "Write a first site file from a recording of normal operation.",
+    discussion: """
+      Kinds, ranges and steps come from the values, equipment from names such as LIT101. What the recording cannot say
+      (units, zones, envelopes) is left for somebody who knows the plant. Without --output the file goes to standard
+      output.
+
+      Example:
+        sat site infer --recording normal.csv.gz --output site.yaml
+        sat site infer --recording normal.csv.gz --id water-works > site.yaml
+      """)
+
+  @Option(help: "A recording of normal operation.")
+  var recording: String
+  @Option(name: [.short, .long], help: "Where to write the site file.")
+  var output: String?
+  @Option(help: "Short name of the plant; the default is the recording's name.")
+  var id: String?
+  @OptionGroup var reading: RecordingArguments
+  @Flag(help: "Print what was found as JSON; the site file is written only where --output says.")
+  var json = false
+
+  func validate() throws {
+    if let id, id.isEmpty { throw Failure("--id must not be empty; name the plant") }
+  }
+
+  func run() throws {
+    let progress = Progress()
+    var reader = try RecordingReader(opening: recording, options: reading.options)
+    var inference = SiteInference(tags: reader.tags)
+    while let block = try reader.next() {
+      inference.observe(block)
+      progress.show("read \(reader.summary.rows) rows")
+    }
+    progress.end()
+    let site = inference.site(id: id ?? recordingName(recording))
+    if let output { try writeFile(output, Array(site.yaml.utf8)) }
+    let findings = SiteFindings(inference.findings, site: site, rows: reader.summary.rows, path: output)
+    if json { return try printResult(jsonText(findings)) }
+    guard output != nil else { return try printResult(site.yaml) }
+    try printResult(findings.text)
+  }
+}

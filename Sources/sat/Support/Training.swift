@@ -1,0 +1,60 @@
+internal import TwinConnectors
+internal import TwinDetection
+internal import TwinModel
+
+/// Learns normal operation from recordings.
+struct Training {
+  /// Recordings of normal operation, with the same tags.
+  var recordings: [String]
+  /// How to read them.
+  var reading = RecordingOptions()
+  /// What the user decides; a period that is `nil` is taken from the first recording with times.
+  var options: TrainingOptions
+
+  /// What came of it.
+  struct Outcome {
+    var model: DetectorModel
+    /// The model as a file.
+    var bytes: [UInt8]
+
+    var digest: String { DetectorModel.digest(of: bytes) }
+  }
+
+  func run(_ progress: Progress) throws(Failure) -> Outcome {
+    let (rows, period) = try read(progress)
+    var options = options
+    options.period = options.period ?? period
+    progress.show("training on \(rows.count) rows …")
+    do throws(TrainingError) {
+      let model = try DetectorTraining.train(on: rows, options: options)
+      return Outcome(model: model, bytes: model.encoded())
+    } catch {
+      throw Failure(error, in: recordings.joined(separator: ", "))
+    }
+  }
+
+  private func read(_ progress: Progress) throws(Failure) -> (TrainingRows, period: Double?) {
+    var rows: TrainingRows?
+    var period: Double?
+    for path in recordings {
+      var reader = try RecordingReader(opening: path, options: reading)
+      try refuseTooManyTags(reader.tags.count, file: path)
+      var gathered = rows ?? TrainingRows(tags: reader.tags)
+      let columns = try matchColumns(of: gathered.tags, in: reader.tags, file: path, whose: "the first recording")
+      while let block = try reader.next() {
+        gathered.append(block.selecting(columns))
+        progress.show("reading \(path): \(gathered.count) rows")
+      }
+      period = period ?? reader.summary.rowPeriod
+      rows = gathered
+    }
+    guard let rows else { throw Failure("no recording given") }
+    return (rows, period)
+  }
+
+  /// Training refuses them too, but only after reading everything.
+  private func refuseTooManyTags(_ count: Int, file: String) throws(Failure) {
+    guard count > DetectorModel.tagLimit else { return }
+    throw Failure(TrainingError.tooManyTags(found: count, limit: DetectorModel.tagLimit), in: file)
+  }
+}
