@@ -99,16 +99,18 @@ struct FusionCalibration: Sendable {
     return fusion
   }
 
-  /// The power mean that the budget allows, between the one that a single channel at its level makes and the one
-  /// that n^⅘ of the n channels make: the few clusters of a short tail must not talk it out of these bounds.
+  /// The power mean that the budget allows, at least the one that a single channel at its level makes. A tail with
+  /// fewer clusters than `leastClusters` must not push it beyond the one that n^⅘ of the n channels make: two or three
+  /// clusters say nothing about a second tail.
   private func threshold(
     _ fusion: Fusion, _ calibration: EnsembleCalibration, target: Double, channels: [Int]
   ) -> Float {
     let count = Double(max(fusion.used.count, 1))
-    let level = fusedTail(fusion, calibration).level(oncePer: target)
-    let bounded = min(max(level, pow(count, -1 / Fusion.exponent)), pow(count, -0.2 / Fusion.exponent))
+    let tail = fusedTail(fusion, calibration)
+    var level = max(tail.level(oncePer: target), pow(count, -1 / Fusion.exponent))
+    if tail.clusters < DetectorTraining.leastClusters { level = min(level, pow(count, -0.2 / Fusion.exponent)) }
     let meanGrowth = channels.reduce(0) { $0 + growth[$1] } / Double(max(channels.count, 1))
-    return Float(bounded * exp(DetectorTraining.driftAllowance * meanGrowth))
+    return Float(level * exp(DetectorTraining.driftAllowance * meanGrowth))
   }
 
   private func fusedTail(_ fusion: Fusion, _ calibration: EnsembleCalibration) -> ExceedanceTail {

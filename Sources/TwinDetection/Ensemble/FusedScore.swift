@@ -5,10 +5,10 @@
 /// cause by at most `offDelay` rows.
 struct FusedScore: Sendable {
   /// Rows by which an alarm may outlast its cause.
-  static let offDelay = 12
+  static let offDelay = 14
   private static let holdLimit: Float = 2
-  /// 2^(−1/12).
-  private static let decay: Float = 0.943_874_3
+  /// 2^(−1/14).
+  private static let decay: Float = 0.951_695_2
 
   private let fusion: Fusion
   private let channels: [Int]

@@ -14,6 +14,8 @@ public struct DetectorTraining: Sendable {
   static let support = 10
   /// How strongly the growth seen by the stationarity screen raises the threshold.
   static let driftAllowance = 0.5
+  /// Clusters of exceedances that a second tail needs.
+  static let leastClusters = 5
   /// Levels at which the limits channel is of use, in mean excesses: below the first, the next harmless extreme would
   /// be an alarm; above the second, normal operation itself has left what was learned.
   static let limitLevels: ClosedRange<Float> = 3...7.2
