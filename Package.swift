@@ -68,7 +68,10 @@ let package = Package(
       name: "TwinConnectorsTests", dependencies: ["TwinConnectors", "TwinModel"],
       swiftSettings: habits),
     .testTarget(
-      name: "TwinDetectionTests", dependencies: ["TwinDetection", "TwinModel"],
+      name: "TwinDetectionTests",
+      dependencies: [
+        "TwinDetection", "TwinModel", "CKernels", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: habits),
     .testTarget(name: "ProcessIntegrationTests", dependencies: ["ProcessIntegration"], swiftSettings: habits),
     .testTarget(name: "PowerFlowTests", dependencies: ["PowerFlow"], swiftSettings: habits),

@@ -97,7 +97,7 @@ public struct AnomalyDetector: Sendable {
       autoencoder.reset()
     }
     if rowsOfSeries == 1 {
-      usualStep = position.sequence - last.sequence
+      usualStep = position.sequence.subtractingReportingOverflow(last.sequence).partialValue
       if let time = position.time, let before = last.time { usualSeconds = time.seconds(since: before) }
     }
     last = position
@@ -108,7 +108,7 @@ public struct AnomalyDetector: Sendable {
       return time.seconds(since: earlier) > Self.gap * usual
     }
     guard let usualStep, usualStep > 0 else { return false }
-    return next.sequence - before.sequence > Int(Self.gap) * usualStep
+    return Double(next.sequence) - Double(before.sequence) > Self.gap * Double(usualStep)
   }
 
   /// How many rows from `begin` on can be followed in one go: of one series, without a gap, and, while the decimals

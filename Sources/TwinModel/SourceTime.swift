@@ -13,6 +13,7 @@ public struct SourceTime: Sendable, Hashable, Comparable, Codable {
 
   /// Seconds from `earlier` to this instant; negative when `earlier` is later.
   public func seconds(since earlier: SourceTime) -> Double {
-    Double(nanoseconds - earlier.nanoseconds) / 1e9
+    let (difference, overflows) = nanoseconds.subtractingReportingOverflow(earlier.nanoseconds)
+    return (overflows ? Double(nanoseconds) - Double(earlier.nanoseconds) : Double(difference)) / 1e9
   }
 }

@@ -12,8 +12,8 @@ extension AutoencoderTraining {
     private var activations: [[Float]]
     /// Gradients of the loss by layer outputs.
     private var deltas: [[Float]]
-    private var weightGradients: [[Float]]
-    private var biasGradients: [[Float]]
+    private(set) var weightGradients: [[Float]]
+    private(set) var biasGradients: [[Float]]
     private var weightSteps: [Adam]
     private var biasSteps: [Adam]
     /// Shape `[batch, padded tag]`: the newest frame of each window, without noise.

@@ -32,6 +32,11 @@ struct PrecisionModel: Sendable, Equatable {
         break
       }
       ridge = max(ridge * 10, 1e-6)
+      guard ridge < 1e9 else {
+        // Only a covariance that is no number resists so long.
+        precision = PaddedMatrix(rows: size, columns: size)
+        break
+      }
     }
     inverseDiagonal = [Float](repeating: 0, count: precision.stride)
     for i in 0..<size where precision[i, i] > 0 { inverseDiagonal[i] = 1 / precision[i, i] }

@@ -12,6 +12,7 @@ extension DetectorModel {
     guard (1...Self.tagLimit).contains(header.tags.count), !header.units.isEmpty, header.units[0].series == nil else {
       throw .inconsistent("tags or units")
     }
+    guard Set(header.tags).count == header.tags.count else { throw .inconsistent("a tag occurs twice") }
     let begin = Self.prefixLength + Self.headerLength(of: bytes)
     var reader = ArrayReader(bytes[begin..<bytes.count - Self.digestLength], list: header.arrays)
     var units: [Unit] = []
@@ -127,7 +128,7 @@ extension EnsembleParameters {
     let winsor = try reader.floats(name + ".winsorLevels", count: kinds, mayBeInfinite: true)
     let levels = try reader.floats(name + ".levels", count: detectors * channels)
     let thresholds = try reader.floats(name + ".thresholds", count: detectors)
-    guard thresholds.allSatisfy({ $0 > 0 }), levels.allSatisfy({ $0 >= 0 }) else {
+    guard thresholds.allSatisfy({ $0 > 0 }), (levels + winsor).allSatisfy({ $0 >= 0 }) else {
       throw .inconsistent("\(name) has an impossible threshold")
     }
     self.init(

@@ -11,27 +11,34 @@ struct Standardisation: Sendable, Equatable {
   /// Shape `[tag]`: tags that never change in training; models leave them out, limits watch them.
   var isConstant: [Bool]
 
+  /// Smallest scale whose reciprocal is finite.
+  private static let leastScale = 1e-300
+
   /// Largest magnitude of a standardised value; beyond it, more deviation says no more.
   static let limit = 200.0
 
-  /// Learns from columns of values, shape `[tag][row]`; `NaN` is ignored.
+  /// Learns from columns of values, shape `[tag][row]`; what is not finite is ignored.
   init(columns: [[Double]]) {
     centre = []
     inverseScale = []
     isConstant = []
     for column in columns {
-      let sorted = column.filter { !$0.isNaN }.sorted()
+      let sorted = column.filter { $0.isFinite }.sorted()
       guard let lowest = sorted.first, let highest = sorted.last, highest > lowest else {
         let value = sorted.first ?? 0
         append(centre: value, scale: Swift.max(abs(value) * 0.05, 1e-3), isConstant: true)
         continue
       }
-      let (low, high) = (sorted.quantile(0.001), sorted.quantile(0.999))
-      let clipped = sorted.map { Swift.min(Swift.max($0, low), high) }
+      // Values whose squares would overflow are measured in a unit of their own.
+      let unit = Swift.max(abs(lowest), abs(highest)) > 1e150 ? Swift.max(abs(lowest), abs(highest)) : 1
+      let scaled = sorted.map { $0 / unit }
+      let (low, high) = (scaled.quantile(0.001), scaled.quantile(0.999))
+      let clipped = scaled.map { Swift.min(Swift.max($0, low), high) }
       let mean = clipped.reduce(0, +) / Double(clipped.count)
       let variance = clipped.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(clipped.count)
-      let fallback = (highest - lowest) / Double(sorted.count).squareRoot()
-      append(centre: mean, scale: variance > 0 ? variance.squareRoot() : fallback, isConstant: false)
+      let fallback = (scaled[scaled.count - 1] - scaled[0]) / Double(sorted.count).squareRoot()
+      let scale = variance > 0 ? variance.squareRoot() : fallback
+      append(centre: mean * unit, scale: Swift.max(scale * unit, Self.leastScale), isConstant: false)
     }
   }
 

@@ -65,8 +65,8 @@ public struct DetectorTraining: Sendable {
     guard options.falseAlarmsPerDay > 0, options.falseAlarmsPerDay.isFinite else {
       throw .badOption("false alarms per day must be above 0")
     }
-    if let period = options.period, !(period > 0 && period.isFinite) {
-      throw .badOption("the row period must be above 0 seconds")
+    if let period = options.period, !(1e-9...1e9).contains(period) {
+      throw .badOption("the row period must be between a nanosecond and 1e9 seconds")
     }
     for (tag, name) in rows.tags.enumerated() {
       let hasValue = rows.stretches.contains { stretch in
@@ -107,7 +107,7 @@ public struct DetectorTraining: Sendable {
           shared += (value - common) * (value - common)
         }
       }
-      return shared > 0 ? own / shared : nil
+      return shared > 0 && shared.isFinite ? own / shared : nil
     }
     return ratios.isEmpty ? nil : ratios.median
   }
