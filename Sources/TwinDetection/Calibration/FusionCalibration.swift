@@ -100,7 +100,7 @@ struct FusionCalibration: Sendable {
   }
 
   /// The power mean that the budget allows, at least the one that a single channel at its level makes. A tail with
-  /// fewer clusters than `leastClusters` must not push it beyond the one that n^⅘ of the n channels make: two or three
+  /// fewer clusters than `leastClusters` must not push it beyond the one that n^¾ of the n channels make: two or three
   /// clusters say nothing about a second tail.
   private func threshold(
     _ fusion: Fusion, _ calibration: EnsembleCalibration, target: Double, channels: [Int]
@@ -108,7 +108,7 @@ struct FusionCalibration: Sendable {
     let count = Double(max(fusion.used.count, 1))
     let tail = fusedTail(fusion, calibration)
     var level = max(tail.level(oncePer: target), pow(count, -1 / Fusion.exponent))
-    if tail.clusters < DetectorTraining.leastClusters { level = min(level, pow(count, -0.2 / Fusion.exponent)) }
+    if tail.clusters < DetectorTraining.leastClusters { level = min(level, pow(count, -0.25 / Fusion.exponent)) }
     let meanGrowth = channels.reduce(0) { $0 + growth[$1] } / Double(max(channels.count, 1))
     return Float(level * exp(DetectorTraining.driftAllowance * meanGrowth))
   }
