@@ -11,6 +11,9 @@ let habits: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Rooms that compute are optimised in debug builds too: their tests train networks and simulate plants.
+let numeric: [SwiftSetting] = habits + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "secure-ai-twin",
   products: [
@@ -34,24 +37,24 @@ let package = Package(
     .target(
       name: "TwinModel",
       dependencies: [.product(name: "Yams", package: "Yams")],
-      swiftSettings: habits),
+      swiftSettings: numeric),
 
     // Logic rooms.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "TwinConnectors", dependencies: ["TwinModel", "CZlib"], swiftSettings: habits),
+    .target(name: "TwinConnectors", dependencies: ["TwinModel", "CZlib"], swiftSettings: numeric),
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
     .target(
       name: "TwinDetection",
       dependencies: ["TwinModel", "CKernels", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: habits),
-    .target(name: "ProcessIntegration", swiftSettings: habits),
-    .target(name: "PowerFlow", swiftSettings: habits),
-    .target(name: "Hydraulics", swiftSettings: habits),
+      swiftSettings: numeric),
+    .target(name: "ProcessIntegration", swiftSettings: numeric),
+    .target(name: "PowerFlow", swiftSettings: numeric),
+    .target(name: "Hydraulics", swiftSettings: numeric),
     .target(
       name: "TwinTestbeds", dependencies: ["TwinModel", "PowerFlow", "Hydraulics", "ProcessIntegration"],
-      swiftSettings: habits),
+      swiftSettings: numeric),
     .target(
-      name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: habits),
+      name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: numeric),
 
     // The command.
     .executableTarget(

@@ -3,12 +3,20 @@ import Testing
 
 /// Where a result cannot go, nothing is destroyed and nothing half-done is left.
 @Suite struct BadOutputTests {
-  @Test(arguments: ["train", "score", "infer", "evaluate", "demo"])
+  @Test(arguments: ["train", "score", "infer", "evaluate"])
   func `a path that cannot be written is refused`(command: String) throws {
     let folder = try TemporaryFolder()
     try folder.write("a file", to: "file")
     try refuseOutput(command, to: "file/out", in: folder, saying: ["file/out", "Not a directory"])
     try refuseOutput(command, to: "no/such/folder/out", in: folder, saying: ["no/such/folder", "No such file"])
+    #expect(folder.names == ["file"])
+  }
+
+  @Test func `a demo that cannot have its folder is refused`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a file", to: "file")
+    try refuse("demo", "--output", "file/out", in: folder, saying: ["file/out", "Not a directory"])
+    try refuse("demo", "--output", "file", in: folder, saying: ["file/site.yaml", "Not a directory"])
     #expect(folder.names == ["file"])
   }
 
@@ -35,7 +43,7 @@ import Testing
     arguments: ["train", "score", "evaluate"])
   func `on a disk that fills up, the old file stays`(command: String) throws {
     let folder = try TemporaryFolder()
-    let disk = try FullDisk(at: folder.file("disk"), kilobytes: 16)
+    let disk = try FullDisk(at: folder.file("disk"), kilobytes: 8)
     try folder.write("good", to: "disk/out")
     try refuseOutput(command, to: "disk/out", in: folder, saying: ["disk/out", "No space left on device"])
     #expect(folder.text("disk/out") == "good")
@@ -55,10 +63,12 @@ import Testing
       for word in words { #expect(outcome.errors.contains(word), "\(outcome.errors)", sourceLocation: place) }
     }
     switch command {
-    case "train": try expect("train", "--recording", works.file("normal.csv.gz"), "--output", output)
+    case "train":
+      let normal = try TemporaryFolder()
+      try normal.write(SmallRecording().csv, to: "normal.csv")
+      try expect("train", "--recording", normal.file("normal.csv"), "--output", output)
     case "score": try expect("score", "--model", Works.model(), "--recording", test, "--output", output)
     case "infer": try expect("site", "infer", "--recording", test, "--output", output)
-    case "demo": try expect("demo", "--days", "0.5", "--plain", "--output", output)
     default: try expect("evaluate", "--model", Works.model(), "--recording", test, "--report", output)
     }
   }

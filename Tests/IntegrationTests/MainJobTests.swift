@@ -10,7 +10,7 @@ import Testing
     let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count <= 52, "\(lines.count) lines")
     #expect(lines.allSatisfy { $0.count <= 120 })
-    #expect(outcome.output.matches(of: /(flood|false-level) .*found after/).count == 2, "\(outcome.output)")
+    #expect(outcome.output.matches(of: /(flood|false-level) .*found (at once|after)/).count == 2, "\(outcome.output)")
     #expect(
       try Works.folder().names == [
         "figures.json", "normal.csv.gz", "report.html", "site.yaml", "test.csv.gz", "water-cell.satmodel",
@@ -55,14 +55,17 @@ import Testing
 
   @Test func `the same seed gives the same model with one thread and with four`() throws {
     let folder = try TemporaryFolder()
-    let normal = try Works.folder().file("normal.csv.gz")
+    try folder.write(SmallRecording().csv, to: "r.csv")
     for (name, seed, threads) in [("a", "7", "1"), ("b", "7", "4"), ("c", "8", "4")] {
-      try succeed(
-        "train", "--recording", normal, "--output", name, "--seed", seed, "--threads", threads, in: folder)
+      try succeed("train", "--recording", "r.csv", "--output", name, "--seed", seed, "--threads", threads, in: folder)
     }
     #expect(folder.bytes("a") == folder.bytes("b"))
     #expect(folder.bytes("a") != folder.bytes("c"))
-    #expect(try folder.bytes("a") == Works.folder().bytes("water-cell.satmodel"))
+    let works = try Works.folder()
+    try succeed(
+      "train", "--recording", works.file("normal.csv.gz"), "--output", "d", "--seed", "7", "--threads", "1",
+      in: folder)
+    #expect(folder.bytes("d") == works.bytes("water-cell.satmodel"))
   }
 
   @Test func `all that is printed as JSON can be parsed`() throws {

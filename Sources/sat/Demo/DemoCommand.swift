@@ -36,6 +36,7 @@ struct DemoCommand: ParsableCommand {
     let text = DemoText(style: style)
     func say(_ lines: [String]) throws { if !json { try printResult(lines.joined(separator: "\n")) } }
 
+    try demo.prepare()
     try say(text.opening(demo))
     let recorded = try demo.record()
     try say(text.recorded(recorded))

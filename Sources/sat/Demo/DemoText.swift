@@ -49,8 +49,8 @@ struct DemoText {
 
   private func lines(of attack: DemoResult.Attack) -> [String] {
     let verdict =
-      attack.delaySeconds.map { style.good("found after \(Self.duration($0))") } ?? style.bad("not found")
-    let alone = attack.autoencoderDelaySeconds.map { "after \(Self.duration($0))" } ?? "not"
+      attack.delaySeconds.map { style.good("found \(Self.delay($0))") } ?? style.bad("not found")
+    let alone = attack.autoencoderDelaySeconds.map(Self.delay) ?? "not"
     let tags = attack.tags.map { "\($0.tag) \(Int(($0.share * 100).rounded())) %" }.joined(separator: ", ")
     return [
       "   " + style.strong(attack.id) + "  \(Self.span(attack.startSeconds, attack.endSeconds))  "
@@ -74,7 +74,8 @@ struct DemoText {
     return [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 
-  private static func duration(_ seconds: Double) -> String {
-    seconds < 120 ? "\(TrainingText.number(seconds)) s" : "\(TrainingText.number(seconds / 60)) min"
+  private static func delay(_ seconds: Double) -> String {
+    if seconds == 0 { return "at once" }
+    return "after " + (seconds < 120 ? "\(TrainingText.number(seconds)) s" : "\(TrainingText.number(seconds / 60)) min")
   }
 }

@@ -30,19 +30,23 @@ struct WaterCellDemo {
   var reportFile: String { path("report.html") }
   var figuresFile: String { path("figures.json") }
 
-  /// Simulates the plant in normal operation, and once more under attack.
-  func record() throws -> Recorded {
+  /// Makes the folder and describes the plant in it.
+  func prepare() throws(Failure) {
     try createFolder()
+    try writeFile(siteFile, Array(WaterCell.site.yaml.utf8))
+  }
+
+  /// Simulates the plant in normal operation, and once more under attack.
+  func record() throws(Failure) -> Recorded {
     let plant = Demonstration(seed: seed, normalDays: days)
     let (normal, test) = (plant.normal, plant.test)
-    try writeFile(siteFile, Array(WaterCell.site.yaml.utf8))
     return Recorded(
       tags: normal.tags, normalRows: try write(normal, to: normalFile), testRows: try write(test, to: testFile),
       period: normal.rowPeriod, truths: test.truths)
   }
 
   /// Learns normal operation.
-  func train() throws -> Training.Outcome {
+  func train() throws(Failure) -> Training.Outcome {
     defer { progress.end() }
     let outcome = try Training(
       recordings: [normalFile],
@@ -53,7 +57,7 @@ struct WaterCellDemo {
   }
 
   /// Scores the recording with the attacks and judges the scores by the labels, which nothing saw before.
-  func judge(_ trained: Training.Outcome) throws -> Judging.Outcome {
+  func judge(_ trained: Training.Outcome) throws(Failure) -> Judging.Outcome {
     defer { progress.end() }
     let outcome = try Judging(
       model: trained.model, digest: trained.digest, modelName: (modelFile as NSString).lastPathComponent,
@@ -64,11 +68,15 @@ struct WaterCellDemo {
     return outcome
   }
 
+  /// Creates the folder and those that it lies in.
   private func createFolder() throws(Failure) {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw Failure("\(folder): the folder cannot be created: \(error.localizedDescription); choose another --output")
+    var path = folder.hasPrefix("/") ? "" : "."
+    for part in folder.split(separator: "/") {
+      path += "/" + part
+      if mkdir(path, 0o777) != 0 && errno != EEXIST {
+        let reason = String(cString: strerror(errno))
+        throw Failure("\(folder): the folder cannot be created: \(reason); choose another --output")
+      }
     }
   }
 

@@ -24,11 +24,17 @@ struct Interruption {
     unsafeBitCast(signal(number, SIG_IGN), to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  private static func end(by number: Int32) {
+  private static func end(by number: Int32) -> Never {
     UnfinishedFiles.abandon()
     if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
     complain("interrupted; what was finished stays, nothing unfinished was left")
+    // The queue's threads block signals; this one is to be ended by it.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
     signal(number, SIG_DFL)
-    kill(getpid(), number)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    raise(number)
+    _exit(128 + number)
   }
 }

@@ -57,6 +57,11 @@ struct Program {
     process.standardOutput = FileHandle(forWritingAtPath: device ?? scratch + ".out")
     process.standardError = FileHandle(forWritingAtPath: scratch + ".err")
     try process.run()
+    // A program that hangs fails its test instead of holding up all others.
+    let number = process.processIdentifier
+    DispatchQueue.global().asyncAfter(deadline: .now() + 180) { [weak process] in
+      if process?.isRunning == true { kill(number, SIGKILL) }
+    }
     return (process, (device == nil ? scratch + ".out" : nil, scratch + ".err"))
   }
 }
