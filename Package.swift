@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "TwinModel", targets: ["TwinModel"]),
     .library(name: "TwinConnectors", targets: ["TwinConnectors"]),
     .library(name: "TwinDetection", targets: ["TwinDetection"]),
+    .library(name: "CKernels", targets: ["CKernels"]),
     .library(name: "ProcessIntegration", targets: ["ProcessIntegration"]),
     .library(name: "TwinTestbeds", targets: ["TwinTestbeds"]),
     .library(name: "TwinEvaluation", targets: ["TwinEvaluation"]),
