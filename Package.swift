@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "TwinModel", targets: ["TwinModel"]),
     .library(name: "TwinConnectors", targets: ["TwinConnectors"]),
     .library(name: "TwinDetection", targets: ["TwinDetection"]),
+    .library(name: "CKernels", targets: ["CKernels"]),
     .library(name: "ProcessIntegration", targets: ["ProcessIntegration"]),
     .library(name: "PowerFlow", targets: ["PowerFlow"]),
     .library(name: "Hydraulics", targets: ["Hydraulics"]),

@@ -16,6 +16,18 @@ let package = Package(
     .package(name: "secure-ai-twin", path: "..")
   ],
   targets: [
+    .target(name: "Roofline", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
+    .executableTarget(
+      name: "DetectionBenchmark",
+      dependencies: [
+        "Roofline",
+        .product(name: "CKernels", package: "secure-ai-twin"),
+        .product(name: "TwinConnectors", package: "secure-ai-twin"),
+        .product(name: "TwinDetection", package: "secure-ai-twin"),
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits),
     .executableTarget(
       name: "PowerFlowBenchmark",
       dependencies: [
