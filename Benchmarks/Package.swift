@@ -42,6 +42,6 @@ let package = Package(
         .product(name: "TwinConnectors", package: "secure-ai-twin"),
         .product(name: "TwinModel", package: "secure-ai-twin"),
       ],
-      swiftSettings: habits)
+      swiftSettings: habits),
   ]
 )

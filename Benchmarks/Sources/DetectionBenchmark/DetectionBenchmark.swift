@@ -158,7 +158,8 @@ struct DetectionBenchmark {
       let name = "dense forward pass \(DenseNetwork.shape.map(String.init).joined(separator: "→")), batch \(rows)"
       row(
         name,
-        String(format: "%.2f µs, %.1f GFLOP/s, %.2f of the roofline", seconds * 1e6, rate, rate / median(roofline)), "-")
+        String(format: "%.2f µs, %.1f GFLOP/s, %.2f of the roofline", seconds * 1e6, rate, rate / median(roofline)), "-"
+      )
       guard let peer else { continue }
       let other = median(theirs[index])
       row(
