@@ -152,41 +152,43 @@ public struct AnomalyDetector: Sendable {
     engine.follow(values, rows: rows, wantsEnergies: wantsContributions)
     rowsOfSeries += rows
     let count = Channel.all.count
+    let first = result.extend(by: rows, wantsContributions: wantsContributions)
     engine.channels.withUnsafeBufferPointer { channels in
       for row in 0..<rows {
         let values = channels.baseAddress! + row * count
-        let alone = autoencoder.next(values)
-        let together = fused.next(values)
-        result.scores.append(together)
-        result.autoencoderScores.append(alone)
-        if wantsContributions { appendContributions(values, row: row, to: &result) }
+        result.autoencoderScores[first + row] = autoencoder.next(values)
+        result.scores[first + row] = fused.next(values)
+        if wantsContributions { nameTags(values, row: row, at: first + row, in: &result) }
       }
     }
   }
 
-  private mutating func appendContributions(
-    _ channels: UnsafePointer<Float>, row: Int, to result: inout ScoreBlock
+  /// Writes the three tags with the largest shares of a row's score.
+  private mutating func nameTags(
+    _ channels: UnsafePointer<Float>, row: Int, at target: Int, in result: inout ScoreBlock
   ) {
     fused.shares(channels, into: &shares)
     engine.shareOut(shares, row: row, into: &tagShares)
     var chosen: (Int32, Int32, Int32) = (-1, -1, -1)
     var best: (Float, Float, Float) = (0, 0, 0)
-    for tag in 0..<model.tags.count {
-      let share = tagShares[tag]
-      if share <= best.2 { continue }
-      if share > best.0 {
-        best = (share, best.0, best.1)
-        chosen = (Int32(tag), chosen.0, chosen.1)
-      } else if share > best.1 {
-        best = (best.0, share, best.1)
-        chosen = (chosen.0, Int32(tag), chosen.1)
-      } else {
-        best.2 = share
-        chosen.2 = Int32(tag)
+    let tags = model.tags.count
+    tagShares.withUnsafeBufferPointer { tagShares in
+      for tag in 0..<tags {
+        let share = tagShares[tag]
+        if share <= best.2 { continue }
+        if share > best.0 {
+          best = (share, best.0, best.1)
+          chosen = (Int32(tag), chosen.0, chosen.1)
+        } else if share > best.1 {
+          best = (best.0, share, best.1)
+          chosen = (chosen.0, Int32(tag), chosen.1)
+        } else {
+          best.2 = share
+          chosen.2 = Int32(tag)
+        }
       }
     }
-    result.topTags += [chosen.0, chosen.1, chosen.2]
-    result.topShares += [best.0, best.1, best.2]
+    result.name(chosen, shares: best, at: target)
   }
 }
 

@@ -49,6 +49,25 @@ public struct ScoreBlock: Sendable, Equatable {
     }
   }
 
+  /// Makes room for further rows and returns the first one's index.
+  mutating func extend(by rows: Int, wantsContributions: Bool) -> Int {
+    let first = count
+    scores.append(contentsOf: repeatElement(0, count: rows))
+    autoencoderScores.append(contentsOf: repeatElement(0, count: rows))
+    if wantsContributions {
+      topTags.append(contentsOf: repeatElement(-1, count: rows * Self.namedTags))
+      topShares.append(contentsOf: repeatElement(0, count: rows * Self.namedTags))
+    }
+    return first
+  }
+
+  /// Names a row's tags, largest share first.
+  mutating func name(_ tags: (Int32, Int32, Int32), shares: (Float, Float, Float), at row: Int) {
+    let first = row * Self.namedTags
+    (topTags[first], topTags[first + 1], topTags[first + 2]) = tags
+    (topShares[first], topShares[first + 1], topShares[first + 2]) = shares
+  }
+
   mutating func removeAll() {
     scores.removeAll(keepingCapacity: true)
     autoencoderScores.removeAll(keepingCapacity: true)

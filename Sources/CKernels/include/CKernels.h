@@ -33,6 +33,21 @@ void sat_follow_f32(const float *residual, size_t stride, size_t rows, size_t wi
 void sat_row_dot_f32(const float *a, size_t a_stride, const float *b, size_t b_stride, size_t rows, size_t width,
                      float *out);
 
+/// Moving means of squared distances over the last rows, as square roots.
+///
+/// distances[-(long_rows - 1)] to distances[-1] are the past. Each new distance is first multiplied by factor and cut off
+/// below at zero, in place; then short_mean[r * stride] = sqrt(sum of the last short_rows distances / short_rows), and
+/// long_mean likewise over long_rows distances, each counted as at most ceiling. Sums run from the oldest row on.
+void sat_moving_means_f32(float *distances, size_t rows, float factor, size_t short_rows, size_t long_rows,
+                          float ceiling, float *short_mean, float *long_mean, size_t stride);
+
+/// Splits shares over columns in proportion to energies: out[j] = sum over k of shares[k] / total[k] * energies[k, j],
+/// where total[k] = sum over j of energies[k, j]; a k without share or energy is left out.
+///
+/// Row k of energies begins at energies + k * energies_stride. kinds must be at most 16, width a multiple of 16.
+void sat_share_out_f32(const float *shares, size_t kinds, const float *energies, size_t energies_stride, size_t width,
+                       float *out);
+
 /// Brings one row of tag values to standard units and measures how far it is outside the limits.
 ///
 /// A NaN holds the latest value and is counted; the count is returned. Values are clamped to ±bound. frame receives the

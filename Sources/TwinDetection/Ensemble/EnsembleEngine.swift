@@ -29,7 +29,8 @@ struct EnsembleEngine: Sendable {
   private var latest: [Float]
   /// Per residual kind, shape `[width]`: moving averages of the standardised residuals.
   private(set) var driftMeans: [[Float]]
-  private var energies: [[Float]]
+  /// Shape `[residual kind, width]`.
+  private var energies: [Float]
   /// Per residual kind, shape `[past + capacity]`.
   private var distances: [[Float]]
   private var excessSum: Float = 0
@@ -45,11 +46,13 @@ struct EnsembleEngine: Sendable {
   private var largest: [Float]
   private var scratch: (front: [Float], back: [Float])
   private var absent: [(row: Int, tag: Int)] = []
+  /// The residual kind of each channel.
+  private let kindOfChannel = Channel.all.map(\.residual.rawValue)
 
   // Results of one block.
 
-  /// Per residual kind, shape `[capacity, width]`: smoothed squared residuals per tag, filled only on request.
-  private(set) var energyRows: [[Float]]
+  /// Shape `[residual kind, capacity, width]`: smoothed squared residuals per tag, filled only on request.
+  private var energyRows: [Float]
   /// Shape `[capacity, channel]`.
   private(set) var channels: [Float]
 
@@ -73,7 +76,7 @@ struct EnsembleEngine: Sendable {
     latest = row
     bounded = frames
     driftMeans = kinds.map { _ in row }
-    energies = driftMeans
+    energies = [Float](repeating: 0, count: kinds.count * width)
     distances = kinds.map { _ in [Float](repeating: 0, count: Self.past + Self.capacity) }
     excesses = block
     residual = block
@@ -82,7 +85,7 @@ struct EnsembleEngine: Sendable {
     let half = [Float](
       repeating: 0, count: Self.capacity * max(parameters.dense.widest, parameters.windowed.widest))
     scratch = (half, half)
-    energyRows = kinds.map { _ in block }
+    energyRows = [Float](repeating: 0, count: kinds.count * Self.capacity * width)
     channels = [Float](repeating: 0, count: Self.capacity * Channel.all.count)
   }
 
@@ -94,9 +97,9 @@ struct EnsembleEngine: Sendable {
     latest = zero
     for kind in driftMeans.indices {
       driftMeans[kind] = zero
-      energies[kind] = zero
       for index in 0..<Self.past { distances[kind][index] = 0 }
     }
+    for index in energies.indices { energies[index] = 0 }
     excessSum = 0
     rowsSeen = 0
   }
@@ -113,24 +116,29 @@ struct EnsembleEngine: Sendable {
     Kernel.clamp(frames, to: Autoencoder.inputBound, into: &bounded, count: (Self.history + rows) * width)
     watch(parameters.dense, error: parameters.denseError, .denseAutoencoder, rows, wantsEnergies)
     watch(parameters.windowed, error: parameters.windowedError, .windowedAutoencoder, rows, wantsEnergies)
-    for index in 0..<Self.history * width { frames[index] = frames[rows * width + index] }
+    keepHistory(rows: rows)
     rowsSeen += rows
   }
 
   /// Splits a row's channel shares over tags by the tags' smoothed squared residuals; shape `[padded tag]`.
   func shareOut(_ shares: [Float], row: Int, into tagShares: inout [Float]) {
-    for tag in 0..<width { tagShares[tag] = 0 }
-    for kind in Residual.allCases {
-      var share: Float = 0
-      for (index, channel) in Channel.all.enumerated() where channel.residual == kind { share += shares[index] }
-      guard share > 0 else { continue }
-      energyRows[kind.rawValue].withUnsafeBufferPointer { energies in
-        var sum: Float = 0
-        for tag in 0..<width { sum += energies[row * width + tag] }
-        guard sum > 0 else { return }
-        let factor = share / sum
-        for tag in 0..<width { tagShares[tag] += factor * energies[row * width + tag] }
+    precondition(row < Self.capacity && tagShares.count == width && shares.count == kindOfChannel.count)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: Residual.allCases.count) { byKind in
+      byKind.initialize(repeating: 0)
+      for (kind, share) in zip(kindOfChannel, shares) { byKind[kind] += share }
+      energyRows.withUnsafeBufferPointer { energies in
+        sat_share_out_f32(
+          byKind.baseAddress!, byKind.count, energies.baseAddress! + row * width, Self.capacity * width, width,
+          &tagShares)
       }
+    }
+  }
+
+  /// Moves the last frames to the front, where the next block looks for its past.
+  private mutating func keepHistory(rows: Int) {
+    frames.withUnsafeMutableBufferPointer { frames in
+      let past = frames.baseAddress!
+      past.update(from: past + rows * width, count: Self.history * width)
     }
   }
 
@@ -182,10 +190,13 @@ struct EnsembleEngine: Sendable {
   private mutating func watchLimits(rows: Int, wantsEnergies: Bool) {
     let kind = Residual.limits.rawValue
     var unsmoothed = zero
-    energyRows[kind].withUnsafeMutableBufferPointer { energyRows in
-      sat_follow_f32(
-        excesses, width, rows, width, scales[kind], scales[kind], Fusion.ratioLimit, 1, Smoothing.energyWeight,
-        &unsmoothed, &energies[kind], &largest, wantsEnergies ? energyRows.baseAddress! : nil)
+    energies.withUnsafeMutableBufferPointer { energies in
+      energyRows.withUnsafeMutableBufferPointer { energyRows in
+        sat_follow_f32(
+          excesses, width, rows, width, scales[kind], scales[kind], Fusion.ratioLimit, 1, Smoothing.energyWeight,
+          &unsmoothed, energies.baseAddress! + kind * width, &largest,
+          wantsEnergies ? energyRows.baseAddress! + kind * Self.capacity * width : nil)
+      }
     }
     for row in 0..<rows {
       excessSum = min(max(excessSum + largest[row] - 1, 0), Smoothing.excessLimit)
@@ -198,7 +209,7 @@ struct EnsembleEngine: Sendable {
     Kernel.dense(
       frames, offset: current, stride: width, rows: rows, weights: parameters.crossSensor.precision, bias: zero,
       into: &weighted)
-    silenceAbsent(&weighted)
+    Self.silence(absent, in: &weighted, width: width)
     Kernel.dot(
       frames, offset: current, weighted, rows: rows, width: width,
       into: &distances[Residual.crossSensor.rawValue], at: Self.past)
@@ -214,7 +225,7 @@ struct EnsembleEngine: Sendable {
       weights: parameters.autoregression.negatedWeights, bias: parameters.autoregression.negatedConstant,
       into: &residual)
     Kernel.add(frames, offset: current, to: &residual, count: rows * width)
-    silenceAbsent(&residual)
+    Self.silence(absent, in: &residual, width: width)
     weigh(by: parameters.innovation, .innovation, rows: rows)
     smoothDistances(.innovation, rows: rows, channel: 4)
     smooth(residual, .innovation, rows: rows, channel: 6, wantsEnergies: wantsEnergies)
@@ -229,7 +240,7 @@ struct EnsembleEngine: Sendable {
       bounded, offset: current - (network.window - 1) * width, stride: width, rows: rows, into: &residual,
       scratch: &scratch)
     Kernel.subtract(from: bounded, offset: current, &residual, count: rows * width)
-    silenceAbsent(&residual)
+    Self.silence(absent, in: &residual, width: width)
     weigh(by: error, kind, rows: rows)
     smoothDistances(kind, rows: rows, channel: kind == .denseAutoencoder ? 8 : 10)
     smooth(residual, kind, rows: rows, channel: nil, wantsEnergies: wantsEnergies)
@@ -243,7 +254,9 @@ struct EnsembleEngine: Sendable {
   }
 
   /// A value that did not arrive is no evidence.
-  private func silenceAbsent(_ residual: inout [Float]) {
+  ///
+  /// Static, because a method that reads the engine while one of its arrays changes would copy both.
+  private static func silence(_ absent: [(row: Int, tag: Int)], in residual: inout [Float], width: Int) {
     for (row, tag) in absent { residual[row * width + tag] = 0 }
   }
 
@@ -253,11 +266,13 @@ struct EnsembleEngine: Sendable {
     _ residual: [Float], _ kind: Residual, rows: Int, channel: Int?, wantsEnergies: Bool
   ) {
     let index = kind.rawValue
-    energyRows[index].withUnsafeMutableBufferPointer { energyRows in
-      sat_follow_f32(
-        residual, width, rows, width, scales[index], parameters.inverseDriftScale[index], Smoothing.clip,
-        Smoothing.driftWeight, Smoothing.energyWeight, &driftMeans[index], &energies[index], &largest,
-        wantsEnergies ? energyRows.baseAddress! : nil)
+    energies.withUnsafeMutableBufferPointer { energies in
+      energyRows.withUnsafeMutableBufferPointer { energyRows in
+        sat_follow_f32(
+          residual, width, rows, width, scales[index], parameters.inverseDriftScale[index], Smoothing.clip,
+          Smoothing.driftWeight, Smoothing.energyWeight, &driftMeans[index], energies.baseAddress! + index * width,
+          &largest, wantsEnergies ? energyRows.baseAddress! + index * Self.capacity * width : nil)
+      }
     }
     guard let channel else { return }
     for row in 0..<rows { channels[row * Channel.all.count + channel] = largest[row] }
@@ -267,23 +282,16 @@ struct EnsembleEngine: Sendable {
   /// first row the distances are zero, so a series begins without an alarm.
   private mutating func smoothDistances(_ kind: Residual, rows: Int, channel: Int) {
     let index = kind.rawValue
-    let winsor = parameters.winsorLevel[index]
-    let freedom = 1 / Float(parameters.varying)
-    let count = Channel.all.count
+    precondition(rows <= Self.capacity && channel + 1 < Channel.all.count)
     distances[index].withUnsafeMutableBufferPointer { distances in
+      let start = distances.baseAddress!
       channels.withUnsafeMutableBufferPointer { channels in
-        for row in 0..<rows {
-          let last = Self.past + row
-          distances[last] = max(distances[last] * freedom, 0)
-          var short: Float = 0
-          for i in last - Smoothing.shortRows + 1...last { short += distances[i] }
-          var long: Float = 0
-          for i in last - Smoothing.longRows + 1...last { long += min(distances[i], winsor) }
-          channels[row * count + channel] = (short / Float(Smoothing.shortRows)).squareRoot()
-          channels[row * count + channel + 1] = (long / Float(Smoothing.longRows)).squareRoot()
-        }
-        for i in 0..<Self.past { distances[i] = distances[rows + i] }
+        sat_moving_means_f32(
+          start + Self.past, rows, 1 / Float(parameters.varying), Smoothing.shortRows, Smoothing.longRows,
+          parameters.winsorLevel[index], channels.baseAddress! + channel, channels.baseAddress! + channel + 1,
+          Channel.all.count)
       }
+      start.update(from: start + rows, count: Self.past)
     }
   }
 }

@@ -28,9 +28,9 @@ extension DetectorModel {
     return bytes
   }
 
-  /// SHA-256 of a model file's content as hexadecimal text: the name of the model in reports.
+  /// SHA-256 of a model file as hexadecimal text, as `sha256sum` prints it: the name of the model in reports.
   public static func digest(of encoded: [UInt8]) -> String {
-    encoded.suffix(digestLength).map { byte in
+    SHA256.hash(data: encoded).map { byte in
       let text = String(byte, radix: 16)
       return text.count == 1 ? "0" + text : text
     }.joined()

@@ -173,6 +173,49 @@ import TwinModel
     #expect(excess == [0, 4, 2, 0, 0, 8, 60])
   }
 
+  @Test(arguments: [1, 5, 64, 65, 200])
+  func `moving means sum from the oldest row on, whatever the number of rows`(rows: Int) {
+    var random = SeededGenerator(seed: UInt64(rows), stream: 7)
+    let (short, long, past, ceiling) = (6, 24, 23, Float(1.5))
+    var distances = Self.floats(past + rows, &random).map { $0 * 2 }
+    for index in 0..<past { distances[index] = abs(distances[index]) }
+    let before = distances
+    var means = [Float](repeating: .nan, count: rows * 3)
+    distances.withUnsafeMutableBufferPointer { distances in
+      means.withUnsafeMutableBufferPointer { means in
+        let start = means.baseAddress!
+        sat_moving_means_f32(distances.baseAddress! + past, rows, 0.5, short, long, ceiling, start, start + 1, 3)
+      }
+    }
+    for row in 0..<rows {
+      #expect(distances[past + row] == max(before[past + row] * 0.5, 0))
+      let recent = (row + past - long + 1...row + past).map { distances[$0] }
+      let shortSum = recent.suffix(short).reduce(Float(0), +)
+      let longSum = recent.reduce(Float(0)) { $0 + min($1, ceiling) }
+      #expect(means[row * 3].bitPattern == (shortSum / Float(short)).squareRoot().bitPattern)
+      #expect(means[row * 3 + 1].bitPattern == (longSum / Float(long)).squareRoot().bitPattern)
+      #expect(means[row * 3 + 2].isNaN, "nothing is written beside")
+    }
+  }
+
+  @Test(arguments: [16, 64, 128])
+  func `shares are split in proportion to energies, in the order of the columns`(width: Int) {
+    var random = SeededGenerator(seed: UInt64(width), stream: 6)
+    let (kinds, stride) = (6, 3 * width)
+    var energies = Self.floats(kinds * stride, &random).map { $0 * $0 }
+    for column in 0..<width { energies[4 * stride + column] = 0 }
+    let shares: [Float] = [0.4, 0, 0.3, 0.1, 0.2, 0]
+    var out = [Float](repeating: .nan, count: width)
+    sat_share_out_f32(shares, kinds, energies, stride, width, &out)
+    var expected = [Float](repeating: 0, count: width)
+    for kind in [0, 2, 3] {
+      let total = (0..<width).reduce(Float(0)) { $0 + energies[kind * stride + $1] }
+      for column in 0..<width { expected[column] += shares[kind] / total * energies[kind * stride + column] }
+    }
+    #expect(out.map(\.bitPattern) == expected.map(\.bitPattern))
+    #expect(abs(out.reduce(0, +) - 0.8) < 1e-5)
+  }
+
   @Test func `vectors are added and subtracted element by element`() {
     let x: [Float] = (0..<37).map { Float($0) }
     var y = [Float](repeating: 1, count: 37)
