@@ -27,10 +27,13 @@ KERNEL void sat_follow_f32(const float *residual, size_t stride, size_t rows, si
     for (size_t j = 0; j < width; j += 16) {
       lanes x = LOAD(residual + r * stride + j) * LOAD(inverse_scale + j);
       x = MAX(MIN(x, SPREAD(clip)), SPREAD(-clip));
-      lanes m = LOAD(mean + j), e = LOAD(energy + j);
-      m = FMA(SPREAD(mean_weight), x - m, m);
+      lanes m = x, e = LOAD(energy + j);
+      if (mean) {
+        m = LOAD(mean + j);
+        m = FMA(SPREAD(mean_weight), x - m, m);
+        STORE(mean + j, m);
+      }
       e = FMA(SPREAD(energy_weight), FMA(x, x, -e), e);
-      STORE(mean + j, m);
       STORE(energy + j, e);
       if (energies) STORE(energies + r * width + j, e);
       most = MAX(most, ABS(m) * LOAD(inverse_mean_scale + j));

@@ -22,7 +22,7 @@ void sat_gram_f64(const double *x, size_t x_stride, size_t rows, size_t width, d
 /// Follows one kind of residual over consecutive rows.
 ///
 /// For each row r and tag j, with x = clip(residual[r, j] * inverse_scale[j], ±clip):
-/// mean[j] += mean_weight * (x - mean[j]); energy[j] += energy_weight * (x*x - energy[j]);
+/// mean[j] += mean_weight * (x - mean[j]), or x itself when mean is null; energy[j] += energy_weight * (x*x - energy[j]);
 /// largest[r] = max over j of |mean[j]| * inverse_mean_scale[j]; energies[r, j] = energy[j] when energies is not null.
 /// width must be a multiple of 16.
 void sat_follow_f32(const float *residual, size_t stride, size_t rows, size_t width, const float *inverse_scale,

@@ -189,12 +189,11 @@ struct EnsembleEngine: Sendable {
 
   private mutating func watchLimits(rows: Int, wantsEnergies: Bool) {
     let kind = Residual.limits.rawValue
-    var unsmoothed = zero
     energies.withUnsafeMutableBufferPointer { energies in
       energyRows.withUnsafeMutableBufferPointer { energyRows in
         sat_follow_f32(
           excesses, width, rows, width, scales[kind], scales[kind], Fusion.ratioLimit, 1, Smoothing.energyWeight,
-          &unsmoothed, energies.baseAddress! + kind * width, &largest,
+          nil, energies.baseAddress! + kind * width, &largest,
           wantsEnergies ? energyRows.baseAddress! + kind * Self.capacity * width : nil)
       }
     }

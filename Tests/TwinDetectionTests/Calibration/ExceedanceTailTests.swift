@@ -39,6 +39,8 @@ import TwinModel
     var stretch = [Float](repeating: 0, count: 200)
     for index in [20, 21, 25, 60, 100, 105] { stretch[index] = Float(index) }
     #expect(ExceedanceTail(stretches: [stretch], separation: 6).clusters == 3)
+    #expect(ExceedanceTail(stretches: [stretch], separation: 5).clusters == 3)
+    #expect(ExceedanceTail(stretches: [stretch], separation: 4).clusters == 4)
     #expect(ExceedanceTail(stretches: [stretch], separation: 1).clusters == 5)
     let tail = ExceedanceTail(stretches: [stretch, stretch], separation: 6)
     #expect(tail.clusters == 6)

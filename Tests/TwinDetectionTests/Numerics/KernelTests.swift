@@ -132,6 +132,20 @@ import TwinModel
     #expect(aloneEnergy.map(\.bitPattern) == energy.map(\.bitPattern))
   }
 
+  @Test func `follow without a mean condenses the values themselves`() {
+    var random = SeededGenerator(seed: 3)
+    let (rows, width) = (40, 32)
+    let residual = Self.floats(rows * width, &random)
+    let scale = [Float](repeating: 1.1, count: width)
+    var energy = [Float](repeating: 0, count: width)
+    var largest = [Float](repeating: 0, count: rows)
+    sat_follow_f32(residual, width, rows, width, scale, scale, 50, 1, 0.25, nil, &energy, &largest, nil)
+    for row in 0..<rows {
+      let expected = (0..<width).map { abs(residual[row * width + $0] * 1.1) * 1.1 }.max()
+      #expect(largest[row].bitPattern == expected?.bitPattern)
+    }
+  }
+
   @Test(arguments: [16, 64, 112])
   func `row dot sums products within a row`(width: Int) {
     var random = SeededGenerator(seed: UInt64(width), stream: 5)
