@@ -36,6 +36,9 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
   /// Seconds between two rows.
   public var rowPeriod: Double { historian.period }
 
+  /// Hands over the messages that were delivered or dropped since the last time; none without a network that logs.
+  public mutating func takeMessages() -> [NetworkMessage] { loop.network?.takeLog() ?? [] }
+
   /// The next rows; `nil` when the duration is over.
   public mutating func next() -> FrameBlock? {
     while loop.scans < scans && historian.block.count < Self.blockRows {
