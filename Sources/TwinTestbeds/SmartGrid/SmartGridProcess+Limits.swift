@@ -29,7 +29,7 @@ extension SmartGridProcess {
   /// Buses without voltage, tripped branches, demand shed; or the blackout and why.
   public var impairments: [Impairment] {
     switch condition {
-    case .blackedOut: return [Impairment(.blackout, of: "grid")]
+    case .blackedOut: return [Impairment(.blackout, of: collapse.map { "\($0)" } ?? "grid")]
     case .energised(let dark):
       guard !dark.isEmpty || protection.shedSteps > 0 || protection.isTripped.contains(true) else { return [] }
       let names = GridNames(description)
