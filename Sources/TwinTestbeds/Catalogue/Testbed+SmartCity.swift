@@ -19,7 +19,9 @@ extension Testbed {
       "at week-ends the town rises an hour later", "now and then the fire brigade draws water",
       "clouds, and the feeder's voltage", "every transmitter has noise",
     ],
-    loops: SmartCity.loops, attacks: [], plant: SmartCityProcess(), scanPeriod: SmartCityController().period,
+    loops: SmartCity.loops, attacks: [], plant: SmartCityProcess(),
+    communication: .embedded(SmartCity.communication, for: SmartCityProcess()),
+    scanPeriod: SmartCityController().period,
     rowPeriod: 900
   ) { options throws(TestbedError) in
     SmartCity.Recording(options, process: SmartCityProcess(), control: SmartCityController())

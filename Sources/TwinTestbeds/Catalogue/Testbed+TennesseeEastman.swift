@@ -16,6 +16,7 @@ extension Testbed {
     ],
     disturbances: ["every transmitter and analyser has noise"],
     loops: TennesseeEastman.loops, attacks: [], plant: TennesseeEastmanPlant(),
+    communication: .embedded(TennesseeEastman.communication, for: TennesseeEastmanPlant()),
     scanPeriod: TennesseeEastmanController().period, rowPeriod: 60
   ) { options throws(TestbedError) in
     let start: TennesseeEastmanClosedLoop
