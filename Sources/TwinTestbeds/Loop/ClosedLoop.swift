@@ -65,6 +65,14 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
     scans += 1
   }
 
+  /// The loop from here on without one of its attacks, as if its author went away this instant.
+  public func removingAttack(id: String) -> ClosedLoop {
+    var copy = self
+    copy.attacks.removeAll { $0.truth.id == id }
+    copy.network = network?.removingAttack(id: id)
+    return copy
+  }
+
   private mutating func updateEvent() {
     let truth =
       attacks.first { $0.truth.isActive(at: signals.time) }?.truth

@@ -35,6 +35,17 @@ public struct SmartGridDescription: Sendable {
     public var participation: Double
     /// Fastest change of its setpoint in MW/s.
     public var ramp: Double
+
+    /// Creates a machine; by default one that stays where it is and corrects nothing.
+    public init(
+      inertia: Double, quadraticCost: Double = 0, linearCost: Double = 0, participation: Double = 0, ramp: Double
+    ) {
+      self.inertia = inertia
+      self.quadraticCost = quadraticCost
+      self.linearCost = linearCost
+      self.participation = participation
+      self.ramp = ramp
+    }
   }
 
   /// A transformer whose tap holds a voltage at its to side.
@@ -45,6 +56,13 @@ public struct SmartGridDescription: Sendable {
     public var bus: Int
     /// The rule by which it moves.
     public var rule: TapRule
+
+    /// Creates a tap changer.
+    public init(branch: Int, bus: Int, rule: TapRule) {
+      self.branch = branch
+      self.bus = bus
+      self.rule = rule
+    }
   }
 
   /// Capacitor steps that are switched by voltage.
@@ -53,19 +71,29 @@ public struct SmartGridDescription: Sendable {
     public var bus: Int
     /// Size of a step in MVAr at 1 pu.
     public var step: Double
-    /// Number of steps, and those closed at the start.
+    /// Number of steps.
     public var steps: Int
     /// Steps closed at the start.
     public var closedSteps: Int
     /// The rule by which it switches.
     public var rule: CapacitorRule
+
+    /// Creates capacitor steps.
+    public init(bus: Int, step: Double, steps: Int, closedSteps: Int = 0, rule: CapacitorRule) {
+      self.bus = bus
+      self.step = step
+      self.steps = steps
+      self.closedSteps = closedSteps
+      self.rule = rule
+    }
   }
 
   /// A testbed of any network: demand that goes through the day, machines that follow it in proportion to their
-  /// output in the case, meters everywhere, phasors at the machines. No tap changers, capacitors or feeder.
+  /// output in the case, meters everywhere, phasors at the machines. No tap changers, capacitors or feeder. A machine at
+  /// the reference bus for which the case states no output gives what the others leave to be given.
   public init(gridCase: GridCase) {
     self.gridCase = gridCase
-    let running = gridCase.generators.map { $0.isInService ? max(0, $0.active) : 0 }
+    let running = Self.outputs(of: gridCase)
     let total = max(running.reduce(0, +), 1)
     units = gridCase.generators.indices.map { index in
       let active = running[index]
@@ -83,5 +111,17 @@ public struct SmartGridDescription: Sendable {
     loadKinds = gridCase.buses.indices.map { LoadCurve.Kind.allCases[$0 % LoadCurve.Kind.allCases.count] }
     maintainableBranches = []
     feeder = nil
+  }
+
+  /// Shape `[machine]`, MW, ≥ 0.
+  private static func outputs(of gridCase: GridCase) -> [Double] {
+    var outputs = gridCase.generators.map { $0.isInService ? max(0, $0.active) : 0 }
+    let reference = gridCase.buses.first { $0.kind == .reference }?.number
+    let balancing = gridCase.generators.firstIndex { $0.isInService && $0.bus == reference }
+    if let balancing, outputs[balancing] == 0 {
+      let demand = gridCase.buses.reduce(0) { $0 + $1.activeDemand }
+      outputs[balancing] = max(0, demand - outputs.reduce(0, +))
+    }
+    return outputs
   }
 }
