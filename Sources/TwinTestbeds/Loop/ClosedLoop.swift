@@ -51,6 +51,13 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
     scans += 1
   }
 
+  /// The loop from here on without one of its attacks, as if its author went away this instant.
+  public func removingAttack(id: String) -> ClosedLoop {
+    var copy = self
+    copy.attacks.removeAll { $0.truth.id == id }
+    return copy
+  }
+
   private mutating func updateEvent() {
     if let active = attacks.first(where: { $0.truth.isActive(at: signals.time) }) {
       event = active.truth.id

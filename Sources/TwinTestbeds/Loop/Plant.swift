@@ -17,6 +17,8 @@ public protocol Plant: Sendable {
   /// Whether the process is where its controllers keep it in normal operation. After an attack has ended, its event
   /// lasts until this is true again.
   var isOperatingNormally: Bool { get }
+  /// What the plant cannot do at present; empty while it does all that is asked of it.
+  var impairments: [Impairment] { get }
 
   /// Shape `[sensor]`: what the sensors read now, with noise and quantisation.
   func measure(using random: inout SeededGenerator) -> [Double]
@@ -32,4 +34,6 @@ public protocol Plant: Sendable {
 extension Plant {
   /// A plant that does not know better always operates normally.
   public var isOperatingNormally: Bool { true }
+  /// A plant that does not know better does all that is asked of it.
+  public var impairments: [Impairment] { [] }
 }
