@@ -16,7 +16,8 @@ extension Testbed {
     ],
     disturbances: [
       "consumers follow published weekly patterns, with season, day-to-day variation and noise",
-      "at week-ends the town rises an hour later", "now and then the fire brigade draws water",
+      "at week-ends the town rises an hour later", "pumps of a pair change roles every morning at nine",
+      "now and then the fire brigade draws water",
       "clouds, and the feeder's voltage", "every transmitter has noise",
     ],
     loops: SmartCity.loops, attacks: [], plant: SmartCityProcess(), scanPeriod: SmartCityController().period,

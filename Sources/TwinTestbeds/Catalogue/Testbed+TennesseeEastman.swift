@@ -14,16 +14,19 @@ extension Testbed {
       "Chiang, Russell and Braatz (2001), Fault detection and diagnosis in industrial systems: control scheme",
       "Ricker (1995), Optimal steady-state operation of the Tennessee Eastman challenge process: operating points",
     ],
-    disturbances: ["every transmitter and analyser has noise"],
+    disturbances: [
+      "composition and temperature of feeds and cooling water wander, by 15 % of the published random disturbances",
+      "every five to twelve hours an operator changes rate or mix: "
+        + TennesseeEastman.operatingModes.map { "\($0.id) (\($0.summary))" }.joined(separator: ", "),
+      "every transmitter and analyser has noise",
+    ],
     loops: TennesseeEastman.loops, attacks: [], plant: TennesseeEastmanPlant(),
     scanPeriod: TennesseeEastmanController().period, rowPeriod: 60
   ) { options throws(TestbedError) in
-    let start: TennesseeEastmanClosedLoop
     do throws(IntegrationError) {
-      start = try TennesseeEastmanClosedLoop(mode: .base)
+      let (plant, control) = try TennesseeEastman.begin(seed: options.seed)
+      return TennesseeEastman.Recording(options, process: plant, control: control)
     } catch { throw .integration(error) }
-    return TennesseeEastman.Recording(
-      options, process: TennesseeEastmanPlant(start.process), control: TennesseeEastmanController(start))
   }
 }
 

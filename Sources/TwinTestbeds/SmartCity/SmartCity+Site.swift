@@ -5,7 +5,8 @@ extension SmartCity {
   public static var site: Site {
     Site(
       id: "smart-city", name: "C-Town",
-      description: "Water supply under nine PLCs and street lighting, on one communication network and one feeder",
+      description: "Water supply under nine PLCs and street lighting, on one communication network and one feeder. "
+        + operatingModes.sentence,
       zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes)
   }
 

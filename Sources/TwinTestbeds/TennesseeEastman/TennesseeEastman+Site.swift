@@ -5,7 +5,8 @@ extension TennesseeEastman {
   public static var site: Site {
     Site(
       id: "tennessee-eastman", name: "Tennessee Eastman process",
-      description: "Reactor, condenser, separator, stripper and recycle compressor under nineteen control loops",
+      description: "Reactor, condenser, separator, stripper and recycle compressor under nineteen control loops. "
+        + operatingModes.sentence,
       zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes)
   }
 
