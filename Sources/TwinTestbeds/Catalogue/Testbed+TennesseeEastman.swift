@@ -20,37 +20,12 @@ extension Testbed {
         + TennesseeEastman.operatingModes.map { "\($0.id) (\($0.summary))" }.joined(separator: ", "),
       "every transmitter and analyser has noise",
     ],
-    loops: TennesseeEastman.loops, attacks: [], plant: TennesseeEastmanPlant(),
+    attacks: [], plant: TennesseeEastmanPlant(),
     scanPeriod: TennesseeEastmanController().period, rowPeriod: 60
   ) { options throws(TestbedError) in
     do throws(IntegrationError) {
       let (plant, control) = try TennesseeEastman.begin(seed: options.seed)
       return TennesseeEastman.Recording(options, process: plant, control: control)
     } catch { throw .integration(error) }
-  }
-}
-
-extension TennesseeEastman {
-  /// The nineteen loops, by their published numbers.
-  static var loops: [ControlLoop] {
-    TennesseeEastmanControl.Loop.allCases.map { loop in
-      let (output, moved) =
-        switch loop.output {
-        case .valve(let valve): (actuators[valve.rawValue - 1], valve.title)
-        case .setpoint(let inner): ("loop-\(inner.rawValue)", "setpoint of loop \(inner.rawValue)")
-        }
-      return ControlLoop(
-        id: "loop-\(loop.rawValue)", controller: controller(of: loop),
-        measured: [sensors[loop.measurement.rawValue - 1]], output: output,
-        rule: "\(loop.measurement.title) by \(moved), every \(loop.period) s")
-    }
-  }
-
-  private static func controller(of loop: TennesseeEastmanControl.Loop) -> String {
-    switch loop {
-    case .dFeedFlow, .eFeedFlow, .aFeedFlow, .acFeedFlow, .feedA, .feedD, .feedE: "PLC-FEED"
-    case .reactorCoolantTemperature, .reactorTemperature, .reactorLevel, .productFlow: "PLC-REACTOR"
-    default: "PLC-SEPARATION"
-    }
   }
 }

@@ -7,7 +7,7 @@ extension SmartCity {
       id: "smart-city", name: "C-Town",
       description: "Water supply under nine PLCs and street lighting, on one communication network and one feeder. "
         + operatingModes.sentence,
-      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes)
+      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops)
   }
 
   /// PLCs and the devices they run, or the tank they measure.

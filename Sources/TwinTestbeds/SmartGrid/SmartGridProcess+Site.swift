@@ -8,7 +8,7 @@ extension SmartGridProcess: Plant {
       id: "smart-grid", name: "Smart grid",
       description: "Transmission network with \(description.gridCase.buses.count) buses under a control centre. "
         + SmartGrid.operatingModes.sentence,
-      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes)
+      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops)
   }
 
   private var zones: [Zone] {
