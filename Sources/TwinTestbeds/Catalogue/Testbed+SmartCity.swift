@@ -20,7 +20,9 @@ extension Testbed {
       "now and then the fire brigade draws water",
       "clouds, and the feeder's voltage", "every transmitter has noise",
     ],
-    attacks: [], plant: SmartCityProcess(), scanPeriod: SmartCityController().period,
+    attacks: [], plant: SmartCityProcess(),
+    communication: .embedded(SmartCity.communication, for: SmartCityProcess()),
+    scanPeriod: SmartCityController().period,
     rowPeriod: 900
   ) { options throws(TestbedError) in
     SmartCity.Recording(options, process: SmartCityProcess(), control: SmartCityController())

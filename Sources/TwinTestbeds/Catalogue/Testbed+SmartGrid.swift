@@ -34,6 +34,10 @@ extension Testbed {
       plant = try SmartGridProcess(description)
       control = try SmartGridController(of: plant)
     } catch { throw .grid(error) }
+    let communication: CommunicationPlan
+    do throws(CommunicationError) {
+      communication = try CommunicationPlan(SmartGrid.communication(of: plant), for: plant)
+    } catch { throw .communication(error) }
     self.init(
       name: name, summary: summary,
       scope: """
@@ -51,7 +55,7 @@ extension Testbed {
         "sun, clouds and cloud fronts", "lines taken out for maintenance in working hours",
         "every instrument has noise",
       ],
-      attacks: SmartGrid.attacks(on: plant), plant: plant, scanPeriod: control.period,
+      attacks: SmartGrid.attacks(on: plant), plant: plant, communication: communication, scanPeriod: control.period,
       rowPeriod: 2
     ) { options throws(TestbedError) in
       SmartGrid.Recording(options, process: plant, control: control)

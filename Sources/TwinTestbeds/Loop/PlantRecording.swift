@@ -22,11 +22,11 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
   /// - Parameter rowPeriod: seconds between two rows.
   public init(
     process: Process, control: Control, seed: UInt64, duration: Double, rowPeriod: Double, attacks: [any Attack] = [],
-    series: String, start: SourceTime, isLabelled: Bool = true
+    network: CommunicationNetwork? = nil, series: String, start: SourceTime, isLabelled: Bool = true
   ) {
     precondition(duration >= 0 && duration / control.period < 1e15, "a duration that a run can have")
-    loop = ClosedLoop(process: process, control: control, seed: seed, attacks: attacks)
-    truths = attacks.map(\.truth)
+    loop = ClosedLoop(process: process, control: control, seed: seed, attacks: attacks, network: network)
+    truths = attacks.map(\.truth) + (network?.attackers.map(\.truth) ?? [])
     self.duration = duration
     historian = Historian(
       of: process, series: series, period: rowPeriod, scanPeriod: control.period, start: start, isLabelled: isLabelled)
@@ -59,6 +59,9 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
     while pendingRows < Self.blockRows && advance() {}
     return pendingRows > 0 ? takeRows() : nil
   }
+
+  /// Hands over the messages that were delivered or dropped since the last time; none without a network that logs.
+  public mutating func takeMessages() -> [NetworkMessage] { loop.network?.takeLog() ?? [] }
 
   /// The run from here on without one of its attacks.
   public func removingAttack(id: String) -> PlantRecording {

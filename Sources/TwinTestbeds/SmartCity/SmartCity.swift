@@ -49,12 +49,14 @@ public enum SmartCity {
   ///
   /// - Parameter period: seconds between two scans of the PLCs, > 0.
   /// - Parameter rotatesPumps: whether the pumps of a pair change roles every morning.
+  /// - Parameter network: from `SmartCity.network`; `nil` when everything arrives at once.
   public static func loop(
-    seed: UInt64, period: Double = 60, rotatesPumps: Bool = true, attacks: [any Attack] = []
+    seed: UInt64, period: Double = 60, rotatesPumps: Bool = true, attacks: [any Attack] = [],
+    network: CommunicationNetwork? = nil
   ) -> Loop {
     Loop(
       process: SmartCityProcess(), control: SmartCityController(period: period, rotatesPumps: rotatesPumps), seed: seed,
-      attacks: attacks)
+      attacks: attacks, network: network)
   }
 
   /// A recording from midnight on.
@@ -62,15 +64,16 @@ public enum SmartCity {
   /// - Parameter hours: simulated hours, ≥ 0.
   /// - Parameter rowPeriod: seconds between two rows.
   /// - Parameter isLabelled: whether there are label and event columns.
+  /// - Parameter network: from `SmartCity.network`; `nil` when everything arrives at once.
   public static func recording(
     seed: UInt64, hours: Double, attacks: [any Attack] = [], period: Double = 60, rotatesPumps: Bool = true,
     rowPeriod: Double = 900, series: String = "smart-city",
-    start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000),
-    isLabelled: Bool = true
+    start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000), isLabelled: Bool = true,
+    network: CommunicationNetwork? = nil
   ) -> Recording {
     Recording(
       process: SmartCityProcess(), control: SmartCityController(period: period, rotatesPumps: rotatesPumps), seed: seed,
-      duration: hours * 3600, rowPeriod: rowPeriod, attacks: attacks, series: series, start: start,
+      duration: hours * 3600, rowPeriod: rowPeriod, attacks: attacks, network: network, series: series, start: start,
       isLabelled: isLabelled)
   }
 }

@@ -47,13 +47,15 @@ public enum TennesseeEastman {
   /// The process under its controllers, at a published operating point.
   ///
   /// - Parameter operation: what varies; `nil` for ``Operation/usual(at:)``.
+  /// - Parameter network: from `TennesseeEastman.network`; `nil` when everything arrives at once.
   /// - Throws: ``IntegrationError`` when the operating point cannot be found.
   public static func loop(
     seed: UInt64, mode: TennesseeEastmanProcess.OperatingMode = .base, operation: Operation? = nil,
-    disturbances: [TennesseeEastmanPlant.ScheduledDisturbance] = [], attacks: [any Attack] = []
+    disturbances: [TennesseeEastmanPlant.ScheduledDisturbance] = [], attacks: [any Attack] = [],
+    network: CommunicationNetwork? = nil
   ) throws(IntegrationError) -> Loop {
     let (plant, control) = try begin(mode: mode, operation: operation, disturbances: disturbances, seed: seed)
-    return Loop(process: plant, control: control, seed: seed, attacks: attacks)
+    return Loop(process: plant, control: control, seed: seed, attacks: attacks, network: network)
   }
 
   /// Plant and controllers at an operating point.
@@ -77,16 +79,18 @@ public enum TennesseeEastman {
   /// - Parameter rowPeriod: seconds between two rows.
   /// - Parameter isLabelled: whether there are label and event columns.
   /// - Parameter operation: what varies; `nil` for ``Operation/usual(at:)``.
+  /// - Parameter network: from `TennesseeEastman.network`; `nil` when everything arrives at once.
   /// - Throws: ``IntegrationError`` when the operating point cannot be found.
   public static func recording(
     seed: UInt64, hours: Double, mode: TennesseeEastmanProcess.OperatingMode = .base, operation: Operation? = nil,
     disturbances: [TennesseeEastmanPlant.ScheduledDisturbance] = [], attacks: [any Attack] = [],
     rowPeriod: Double = 60, series: String = "tennessee-eastman",
-    start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000), isLabelled: Bool = true
+    start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000), isLabelled: Bool = true,
+    network: CommunicationNetwork? = nil
   ) throws(IntegrationError) -> Recording {
     let (plant, control) = try begin(mode: mode, operation: operation, disturbances: disturbances, seed: seed)
     return Recording(
       process: plant, control: control, seed: seed, duration: hours * 3600, rowPeriod: rowPeriod, attacks: attacks,
-      series: series, start: start, isLabelled: isLabelled)
+      network: network, series: series, start: start, isLabelled: isLabelled)
   }
 }
