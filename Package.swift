@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "TwinConnectors", targets: ["TwinConnectors"]),
     .library(name: "TwinDetection", targets: ["TwinDetection"]),
     .library(name: "CKernels", targets: ["CKernels"]),
+    .library(name: "PortableMath", targets: ["PortableMath"]),
     .library(name: "ProcessIntegration", targets: ["ProcessIntegration"]),
     .library(name: "PowerFlow", targets: ["PowerFlow"]),
     .library(name: "Hydraulics", targets: ["Hydraulics"]),
@@ -35,9 +36,10 @@ let package = Package(
   ],
   targets: [
     // Ground floor.
+    .target(name: "PortableMath", swiftSettings: numeric),
     .target(
       name: "TwinModel",
-      dependencies: [.product(name: "Yams", package: "Yams")],
+      dependencies: ["PortableMath", .product(name: "Yams", package: "Yams")],
       swiftSettings: numeric),
 
     // Logic rooms.
@@ -48,11 +50,12 @@ let package = Package(
       name: "TwinDetection",
       dependencies: ["TwinModel", "CKernels", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: numeric),
-    .target(name: "ProcessIntegration", swiftSettings: numeric),
-    .target(name: "PowerFlow", swiftSettings: numeric),
-    .target(name: "Hydraulics", swiftSettings: numeric),
+    .target(name: "ProcessIntegration", dependencies: ["PortableMath"], swiftSettings: numeric),
+    .target(name: "PowerFlow", dependencies: ["PortableMath"], swiftSettings: numeric),
+    .target(name: "Hydraulics", dependencies: ["PortableMath"], swiftSettings: numeric),
     .target(
-      name: "TwinTestbeds", dependencies: ["TwinModel", "PowerFlow", "Hydraulics", "ProcessIntegration"],
+      name: "TwinTestbeds",
+      dependencies: ["TwinModel", "PortableMath", "PowerFlow", "Hydraulics", "ProcessIntegration"],
       swiftSettings: numeric),
     .target(
       name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: numeric),
@@ -67,6 +70,7 @@ let package = Package(
       swiftSettings: habits),
 
     // Tests, one target a room.
+    .testTarget(name: "PortableMathTests", dependencies: ["PortableMath"], swiftSettings: habits),
     .testTarget(name: "TwinModelTests", dependencies: ["TwinModel"], swiftSettings: habits),
     .testTarget(
       name: "TwinConnectorsTests", dependencies: ["TwinConnectors", "TwinModel"],

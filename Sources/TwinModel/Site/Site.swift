@@ -19,11 +19,14 @@ public struct Site: Sendable, Equatable {
   public var tags: [Tag]
   /// Limits of safe operation, in file order.
   public var envelopes: [SafetyEnvelope]
+  /// Loops that controllers close, in file order.
+  public var loops: [ControlLoop]
 
   /// Creates a site.
   public init(
     id: String, name: String? = nil, description: String? = nil, zones: [Zone] = [], conduits: [Conduit] = [],
-    assets: [Asset] = [], tags: [Tag] = [], envelopes: [SafetyEnvelope] = []
+    assets: [Asset] = [], tags: [Tag] = [], envelopes: [SafetyEnvelope] = [],
+    loops: [ControlLoop] = []
   ) {
     self.id = id
     self.name = name
@@ -33,6 +36,7 @@ public struct Site: Sendable, Equatable {
     self.assets = assets
     self.tags = tags
     self.envelopes = envelopes
+    self.loops = loops
   }
 
   /// The tag of that name. Cost: linear in the number of tags.
@@ -43,6 +47,9 @@ public struct Site: Sendable, Equatable {
 
   /// The zone of that id. Cost: linear in the number of zones.
   public func zone(id: String) -> Zone? { zones.first { $0.id == id } }
+
+  /// The loop of that id. Cost: linear in the number of loops.
+  public func loop(id: String) -> ControlLoop? { loops.first { $0.id == id } }
 
   /// The envelope of a tag. Cost: linear in the number of envelopes.
   public func envelope(ofTag name: String) -> SafetyEnvelope? { envelopes.first { $0.tag == name } }

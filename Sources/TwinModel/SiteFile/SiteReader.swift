@@ -15,7 +15,9 @@ struct SiteReader {
   /// The only version of the format so far.
   static let format = 1
   /// Top-level keys, in the order in which they are written.
-  static let keys = ["format", "site", "name", "description", "zones", "conduits", "assets", "tags", "envelopes"]
+  static let keys = [
+    "format", "site", "name", "description", "zones", "conduits", "assets", "tags", "envelopes", "loops",
+  ]
 
   init(diagnostics: SiteDiagnostics) { self.diagnostics = diagnostics }
 
@@ -30,6 +32,7 @@ struct SiteReader {
     site.assets = readAssets(top)
     site.tags = readTags(top)
     site.envelopes = readEnvelopes(top, of: site.tags)
+    site.loops = readLoops(top, of: site.tags)
     for names in [zones, assets, tags] { names.resolve(diagnostics) }
     return site
   }

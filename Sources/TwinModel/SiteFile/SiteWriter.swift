@@ -22,6 +22,7 @@ struct SiteWriter {
     writeAssets(site.assets)
     writeTags(site.tags)
     writeEnvelopes(site.envelopes)
+    writeLoops(site.loops)
   }
 
   private mutating func writeZones(_ zones: [Zone]) {
@@ -88,16 +89,16 @@ struct SiteWriter {
     }
   }
 
-  private mutating func section(_ key: String, _ comment: String, isEmpty: Bool) {
+  mutating func section(_ key: String, _ comment: String, isEmpty: Bool) {
     guard !isEmpty else { return }
     line("")
     line("# \(comment)")
     line("\(key):")
   }
 
-  private mutating func item(_ key: String, _ value: String) { line("  - \(key): \(value)") }
+  mutating func item(_ key: String, _ value: String) { line("  - \(key): \(value)") }
 
-  private mutating func field(_ key: String, _ value: String?, indent: Int = 4) {
+  mutating func field(_ key: String, _ value: String?, indent: Int = 4) {
     if let value { line(String(repeating: " ", count: indent) + "\(key): \(value)") }
   }
 

@@ -38,6 +38,7 @@ struct SiteCheckCommand: ParsableCommand {
     @OrNull var zones: Int?
     @OrNull var assets: Int?
     @OrNull var tags: Int?
+    @OrNull var loops: Int?
   }
 
   func run() throws {
@@ -50,8 +51,10 @@ struct SiteCheckCommand: ParsableCommand {
       throw ExitCode(1)
     }
     let result = Result(
-      file: file, isValid: true, zones: site.zones.count, assets: site.assets.count, tags: site.tags.count)
-    let counts = [count(site.zones.count, "zone"), count(site.assets.count, "asset"), count(site.tags.count, "tag")]
+      file: file, isValid: true, zones: site.zones.count, assets: site.assets.count, tags: site.tags.count,
+      loops: site.loops.count)
+    var counts = [count(site.zones.count, "zone"), count(site.assets.count, "asset"), count(site.tags.count, "tag")]
+    if !site.loops.isEmpty { counts.append(count(site.loops.count, "control loop")) }
     try printResult(json ? jsonText(result) : "\(file) is a valid site file: \(counts.joined(separator: ", "))")
   }
 
@@ -65,6 +68,6 @@ struct SiteCheckCommand: ParsableCommand {
       jsonText(
         Result(
           file: file, isValid: false, problems: problems, problemsOmitted: error.omitted, zones: nil, assets: nil,
-          tags: nil)))
+          tags: nil, loops: nil)))
   }
 }

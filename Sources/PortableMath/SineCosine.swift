@@ -2,9 +2,9 @@
 /// machine's mathematics library; a replay on another processor gives the same bits.
 ///
 /// Argument reduction to |r| ≤ π/4 with π/2 split in three parts (Cody and Waite 1980), then the Taylor series to
-/// r¹⁷ and r¹⁸. Error below 1e-15 for |x| < 1e5; beyond 1e9 and for non-finite input both results are NaN.
-@inline(__always)
-package func sineCosine(_ x: Double) -> (sine: Double, cosine: Double) {
+/// r¹⁷ and r¹⁸. Error below 2⁻⁵² for |x| < 1e5; beyond 1e9 and for non-finite input both results are NaN.
+@inlinable @inline(__always)
+public func sineCosine(_ x: Double) -> (sine: Double, cosine: Double) {
   guard abs(x) < 1e9 else { return (.nan, .nan) }
   let quadrant = (x * 0x1.45F306DC9C883p-1).rounded()
   let r = ((x - quadrant * 0x1.921FB544p0) - quadrant * 0x1.0B4611A6p-34) - quadrant * 0x1.3198A2E037073p-69

@@ -1,16 +1,23 @@
-/// `base` to the power of `exponent`, for a positive normal base.
+/// xʸ for x ≥ 0, as e to the power of y ln x: relative error below (1 + |y ln x|) · 2⁻⁵².
+@inlinable
+public func power(_ x: Double, _ y: Double) -> Double {
+  y == 0 ? 1 : exponential(y * logarithm(x))
+}
+
+/// `base` to the power of `exponent` without a branch, for a positive normal base and |exponent · log₂ base| < 1022.
 ///
-/// Own arithmetic for two reasons: the C library's result may differ in the last bit between machines with and without
-/// fused multiplication, and its calls cost more than all else in a solve. Relative error below 1e-13 for
-/// |exponent · log₂ base| < 300. A loop over this function is turned into vector instructions.
-@inline(__always) func power(_ base: Double, _ exponent: Double) -> Double {
+/// A loop over this function is turned into vector instructions. Relative error below 1e-13 for
+/// |exponent · log₂ base| < 200. Outside its domain the result means nothing.
+@inlinable @inline(__always)
+public func boundedPower(_ base: Double, _ exponent: Double) -> Double {
   exponential2(exponent * logarithm2(base))
 }
 
-/// log₂ of a positive normal number.
+/// log₂ of a positive normal number without a branch; outside its domain the result means nothing.
 ///
 /// Splits x = 2^e · m with m in [√½, √2) and sums the series of atanh((m−1)/(m+1)).
-@inline(__always) func logarithm2(_ x: Double) -> Double {
+@inlinable @inline(__always)
+public func logarithm2(_ x: Double) -> Double {
   let bits = x.bitPattern
   let biased = (bits &- 0x3FE6_A09E_667F_3BCD &+ (1023 << 52)) >> 52
   let m = Double(bitPattern: bits &- ((biased &- 1023) << 52))
@@ -22,10 +29,11 @@
   return e + s * (2 + z * low) * 1.4426950408889634
 }
 
-/// 2^y for |y| < 1022.
+/// 2^y for |y| < 1022 without a branch; outside its domain the result means nothing.
 ///
 /// Splits off the nearest integer and sums the Taylor series of the rest.
-@inline(__always) func exponential2(_ y: Double) -> Double {
+@inlinable @inline(__always)
+public func exponential2(_ y: Double) -> Double {
   let magic = 0x1.8p52
   let shifted = y + magic
   let f = (y - (shifted - magic)) * 0.6931471805599453
@@ -37,6 +45,3 @@
   let sum = a + f4 * (b + f4 * c)
   return sum * Double(bitPattern: (shifted.bitPattern &+ 1023) << 52)
 }
-
-/// Natural logarithm of a positive normal number.
-@inline(__always) func logarithm(_ x: Double) -> Double { logarithm2(x) * 0.6931471805599453 }
