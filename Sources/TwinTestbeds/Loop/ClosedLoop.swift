@@ -13,6 +13,8 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
   public private(set) var scans = 0
 
   private var attacks: [any Attack]
+  /// Which attacks change set points.
+  private var operators: [Int]
   private var random: SeededGenerator
   private var measured: [Double]
   private var event = ""
@@ -25,6 +27,7 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
     self.process = process
     self.control = control
     self.attacks = attacks
+    operators = attacks.indices.filter { attacks[$0].changesSetpoints }
     random = SeededGenerator(seed: seed)
     measured = process.measure(using: &random)
   }
@@ -35,6 +38,9 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
   /// The attack that is going on, or whose consequences are, by its id; empty in normal operation.
   public var currentEvent: String { event }
 
+  /// What the attacks and troubles of the run do.
+  public var truths: [AttackTruth] { attacks.map(\.truth) }
+
   /// Runs one scan of the controllers and lets the process follow until the next.
   public mutating func advance() {
     signals.time = time
@@ -42,6 +48,7 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
     signals.received = measured
     signals.reported = measured
     for index in attacks.indices { attacks[index].tamperMeasurements(&signals) }
+    if !operators.isEmpty { operate() }
     signals.commanded = control.scan(signals.received, at: signals.time)
     signals.actuated = signals.commanded
     signals.reportedCommands = signals.commanded
@@ -51,8 +58,26 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
     scans += 1
   }
 
+  /// Hands the set points and the load to those who change them.
+  private mutating func operate() {
+    let before = control.setpoints
+    signals.setpoints = before
+    signals.load = 1
+    for index in operators { attacks[index].tamperSetpoints(&signals) }
+    if signals.setpoints != before { control.setpoints = signals.setpoints }
+    if signals.load != process.load { process.load = signals.load }
+  }
+
+  /// The loop from here on without one of its attacks, as if its author went away this instant.
+  public func removingAttack(id: String) -> ClosedLoop {
+    var copy = self
+    copy.attacks.removeAll { $0.truth.id == id }
+    copy.operators = copy.attacks.indices.filter { copy.attacks[$0].changesSetpoints }
+    return copy
+  }
+
   private mutating func updateEvent() {
-    if let active = attacks.first(where: { $0.truth.isActive(at: signals.time) }) {
+    if let active = attacks.first(where: { !$0.truth.isBenign && $0.truth.isActive(at: signals.time) }) {
       event = active.truth.id
     } else if !event.isEmpty && process.isOperatingNormally {
       event = ""
