@@ -43,6 +43,8 @@ public struct AttackSurface: Sendable {
     public var setpoint: String?
     /// A value of the set point that does harm, within its limits.
     public var harmfulSetpoint = 0.0
+    /// Whether its loop moves all the time, rather than resting in a dead band or for good.
+    public var answersAtOnce = true
 
     var middle: Double { (usual.lowerBound + usual.upperBound) / 2 }
     var width: Double { usual.upperBound - usual.lowerBound }
@@ -109,7 +111,9 @@ public struct AttackSurface: Sendable {
   func points(for need: AttackVariant.Need) -> [WeakPoint] {
     switch need {
     case .measurement: points.filter { $0.lie > 0 }
+    case .loop: points.filter { $0.lie > 0 && $0.answersAtOnce }
     case .actuator: points.filter { !$0.forcing.isEmpty }
+    case .movingActuator: points.filter { !$0.forcing.isEmpty && $0.answersAtOnce }
     case .setpoint: points.filter { $0.setpoint != nil }
     case .stateEstimation: model is SmartGridProcess ? points.filter { $0.lie > 0 } : []
     }

@@ -28,19 +28,20 @@ extension AttackType {
     AttackVariant(1, "constant", "a constant is added to a measurement", at: .sensor, levels: everyLevel),
     AttackVariant(2, "scale", "a measurement is multiplied by a factor", at: .sensor, levels: everyLevel),
     AttackVariant(3, "ramp", "a growing bias is added to a measurement", at: .sensor, levels: everyLevel),
-    AttackVariant(4, "noise", "noise is added to a measurement", at: .sensor, levels: everyLevel),
-    AttackVariant(5, "stuck", "a measurement stays where it was", at: .sensor, levels: everyLevel),
+    AttackVariant(4, "noise", "noise is added to a measurement", at: .sensor, levels: everyLevel, needs: .loop),
+    AttackVariant(5, "stuck", "a measurement stays where it was", at: .sensor, levels: everyLevel, needs: .loop),
     AttackVariant(
       6, "false state", "every meter that a false state of the grid would move is moved: a = H c", at: .gateway,
-      levels: withoutOracle, needs: .stateEstimation),
+      levels: withoutOracle, movesProcess: false, needs: .stateEstimation),
   ]
 
   private static let floodingVariants = [
     AttackVariant(
-      1, "link", "the link between field devices and controller is flooded", at: .link, levels: withoutOracle),
+      1, "link", "the link between field devices and controller is flooded", at: .link, levels: withoutOracle,
+      needs: .loop),
     AttackVariant(
       2, "controller", "a controller is flooded: neither its inputs nor its outputs get through", at: .controller,
-      levels: withoutOracle),
+      levels: withoutOracle, needs: .loop),
     AttackVariant(
       3, "gateway", "the gateway is flooded: historian and twin hear nothing", at: .gateway, levels: withoutOracle,
       movesProcess: false),
@@ -81,17 +82,19 @@ extension AttackType {
   private static let replayVariants = [
     AttackVariant(
       1, "repeated window", "a window of a station's measurements is told again and again", at: .link,
-      levels: withoutOracle),
+      levels: withoutOracle, needs: .loop),
     AttackVariant(
-      2, "delay", "a station's measurements are held back for a constant time", at: .link, levels: withoutOracle),
+      2, "delay", "a station's measurements are held back for a constant time", at: .link, levels: withoutOracle,
+      needs: .loop),
     AttackVariant(
       3, "replayed commands", "a station's actuators get old commands again", at: .link, levels: withoutOracle,
-      needs: .actuator),
+      needs: .movingActuator),
   ]
 
   private static let rogueNodeVariants = [
     AttackVariant(
-      1, "second source", "a second node reports the same tag in turn with the true one", at: .link, levels: everyLevel),
+      1, "second source", "a second node reports the same tag in turn with the true one", at: .link, levels: everyLevel,
+      needs: .loop),
     AttackVariant(2, "takeover", "a node takes a tag over from one scan to the next", at: .link, levels: everyLevel),
     AttackVariant(
       3, "hand-over", "a node tells the truth first and takes leave of it slowly", at: .link, levels: everyLevel),
@@ -105,13 +108,13 @@ extension AttackType {
       2, "direct write", "actuators are written directly", at: .apiClient, levels: withoutOracle, needs: .actuator),
     AttackVariant(
       3, "mode change", "a loop is put into manual mode where it stands", at: .apiClient, levels: withoutOracle,
-      needs: .actuator),
+      needs: .movingActuator),
   ]
 
   private static let supplyChainVariants = [
     AttackVariant(
       1, "altered logic", "after an update a controller does something else than it reports", at: .updateChannel,
-      levels: withoutOracle, needs: .actuator),
+      levels: withoutOracle, needs: .movingActuator),
     AttackVariant(
       2, "logic bomb", "an update waits, and then lets actuators do harm", at: .updateChannel, levels: withoutOracle,
       needs: .actuator),

@@ -19,8 +19,12 @@ public struct AttackVariant: Sendable, Equatable {
   public enum Need: Sendable, Equatable {
     /// A measurement on a scale that somebody acts upon.
     case measurement
+    /// A measurement on a scale to which a loop answers at once.
+    case loop
     /// An actuator that can do harm.
     case actuator
+    /// An actuator that can do harm and that its loop moves all the time.
+    case movingActuator
     /// A set point that can do harm, and the measurement that would show it.
     case setpoint
     /// A state estimator.

@@ -18,7 +18,7 @@ extension SmartCity {
     return [
       point(
         "T1", 0.9...5.4, lie: 3, companions: ["F_PU1", "F_PU2", "P_J280", "P_J269"],
-        [.init("S_PU1", to: 0), .init("S_PU2", to: 0)], "S_PU1.ON", 0),
+        [.init("S_PU1", to: 0), .init("S_PU2", to: 0)], "S_PU2.ON", 0),
       point("T2", 0.3...5.6, lie: 2.5, companions: ["F_V2", "P_J422"], [.init("S_V2", to: 0)], "S_V2.ON", 0),
       point(
         "T3", 2.9...5.5, lie: 2, companions: ["F_PU4", "F_PU5", "P_J300", "P_J256"],

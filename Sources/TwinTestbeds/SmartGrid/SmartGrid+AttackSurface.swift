@@ -18,17 +18,17 @@ extension SmartGrid {
         sensor: "B07.V", usual: 1.05...1.08, lie: 0.03, noise: Instruments.voltageDeviation,
         companions: ["B09.V", "L04-07.Q", "L07-09.Q"],
         forcing: [.init("L04-07.TAP_CMD", to: 14), .init("L04-09.TAP_CMD", to: 14)],
-        setpoint: "L04-07.TAP_SET", harmfulSetpoint: 1.1),
+        setpoint: "L04-07.TAP_SET", harmfulSetpoint: 1.1, answersAtOnce: false),
       .init(
         sensor: "F08.V", usual: 0.97...1, lie: 0.06, noise: Instruments.feederVoltageDeviation,
         companions: ["F18.V", "F33.V"], forcing: [.init("F.REG_CMD", to: 16)], setpoint: "F.REG_SET",
-        harmfulSetpoint: 1.09),
+        harmfulSetpoint: 1.09, answersAtOnce: false),
       .init(
         sensor: "L02-03.CB", usual: 1...1, lie: 0, noise: 0, companions: ["L02-03.P", "L02-03.Q", "L02-03.LOAD"],
-        forcing: [.init("L02-03.CB_CMD", to: 0)]),
+        forcing: [.init("L02-03.CB_CMD", to: 0)], answersAtOnce: false),
       .init(
         sensor: "L01-02.CB", usual: 1...1, lie: 0, noise: 0, companions: ["L01-02.P", "L01-02.Q", "L01-02.LOAD"],
-        forcing: [.init("L01-02.CB_CMD", to: 0)]),
+        forcing: [.init("L01-02.CB_CMD", to: 0)], answersAtOnce: false),
     ]
   }
 
