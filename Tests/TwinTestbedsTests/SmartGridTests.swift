@@ -287,21 +287,39 @@ import TwinModel
     #expect(loop.control.status != .failed)
   }
 
-  @Test func `equipment that does not exist and networks that cannot run are refused`() throws {
+  @Test func `equipment that does not exist is refused`() throws {
     var wrong = SmartGridDescription.ieee14
     wrong.phasorBuses = [14]
     #expect(throws: SmartGridError.self) { try SmartGridProcess(wrong) }
     wrong = .ieee14
     wrong.units.removeLast()
     #expect(throws: SmartGridError.self) { try SmartGridProcess(wrong) }
+  }
+
+  @Test func `a network with an island begins with the island dark and runs`() throws {
     var islanded = IEEE14Network.gridCase
     islanded.branches[13].isInService = false
-    #expect(throws: SmartGridError.noOperatingPoint(.islanded(buses: [8]))) {
-      try SmartGridProcess(SmartGridDescription(gridCase: islanded))
-    }
+    var loop = try Loop(SmartGridDescription(gridCase: islanded), seed: 1)
+    #expect(loop.process.condition == .energised(dark: [8]))
+    #expect(loop.process.impairments == [Impairment(.withoutVoltage, of: "B08")])
+    loop.run(120)
+    #expect(loop.process.condition == .energised(dark: [8]))
+    #expect(try loop.truth("B08.V") == 0 && loop.truth("B07.V") > 0.9)
+    #expect(try abs(loop.truth("SYS.FREQ") - 60) < 0.1)
+    #expect(loop.control.status == .consistent || loop.control.status == .cleaned)
+  }
+
+  @Test func `a network that cannot run begins blacked out and says why`() throws {
     var heavy = IEEE14Network.gridCase
     for bus in heavy.buses.indices { heavy.buses[bus].activeDemand *= 20 }
-    #expect(throws: SmartGridError.self) { try SmartGridProcess(SmartGridDescription(gridCase: heavy)) }
+    var loop = try Loop(SmartGridDescription(gridCase: heavy), seed: 1)
+    loop.run(10)
+    #expect(loop.process.condition == .blackedOut)
+    #expect(loop.process.impairments.map(\.kind) == [.blackout])
+    #expect(loop.process.impairments.allSatisfy { $0.subject.hasPrefix("no operating point: largest mismatch") })
+    #expect(loop.process.trueValues.allSatisfy { $0.isFinite })
+    #expect(try loop.truth("B01.V") == 0)
+    #expect(loop.control.status == .failed)
   }
 
   @Test func `every sensor and actuator has a tag of its own whose range holds its values`() throws {

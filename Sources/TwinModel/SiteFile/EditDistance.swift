@@ -1,5 +1,5 @@
 /// Finds the known word that a misspelt one was probably meant to be.
-enum EditDistance {
+package enum EditDistance {
   /// Words longer than this many bytes are not compared, so that hostile input cannot make the search slow.
   static let longestWord = 64
   /// At most so many candidates are compared.
@@ -7,7 +7,7 @@ enum EditDistance {
 
   /// The candidate nearest to `word`, if it is near enough: at most one edit in three characters. The first one wins
   /// a tie.
-  static func suggestion(for word: String, among candidates: [String]) -> String? {
+  package static func suggestion(for word: String, among candidates: [String]) -> String? {
     let wanted = Array(word.utf8.map(lowercase))
     guard !wanted.isEmpty, wanted.count <= longestWord else { return nil }
     var best: (word: String, distance: Int)?

@@ -19,6 +19,8 @@ public protocol Plant: Sendable {
   var isOperatingNormally: Bool { get }
   /// Share of the usual load that its consumers ask for: 1 on an ordinary day, > 0.
   var load: Double { get set }
+  /// What the plant cannot do at present; empty while it does all that is asked of it.
+  var impairments: [Impairment] { get }
 
   /// Shape `[sensor]`: what the sensors read now, with noise and quantisation.
   func measure(using random: inout SeededGenerator) -> [Double]
@@ -39,4 +41,6 @@ extension Plant {
     get { 1 }
     set {}
   }
+  /// A plant that does not know better does all that is asked of it.
+  public var impairments: [Impairment] { [] }
 }

@@ -7,7 +7,9 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
   /// The loop as it stands after the blocks given so far.
   public private(set) var loop: ClosedLoop<Process, Control>
   /// What the attacks of the run really did.
-  public let truths: [AttackTruth]
+  public private(set) var truths: [AttackTruth]
+  /// Seconds after which the run is over.
+  public let duration: Double
   /// Rows in a full block.
   public static var blockRows: Int { 512 }
 
@@ -25,6 +27,7 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
     precondition(duration >= 0 && duration / control.period < 1e15, "a duration that a run can have")
     loop = ClosedLoop(process: process, control: control, seed: seed, attacks: attacks)
     truths = attacks.map(\.truth)
+    self.duration = duration
     historian = Historian(
       of: process, series: series, period: rowPeriod, scanPeriod: control.period, start: start, isLabelled: isLabelled)
     scans = Int((duration / control.period).rounded(.up))
@@ -36,13 +39,32 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
   /// Seconds between two rows.
   public var rowPeriod: Double { historian.period }
 
+  /// Runs one scan and records its row if one is due; false, and nothing done, when the duration is over.
+  public mutating func advance() -> Bool {
+    guard loop.scans < scans else { return false }
+    let scan = loop.scans
+    loop.advance()
+    historian.record(loop.signals, scan: scan, event: loop.currentEvent)
+    return true
+  }
+
+  /// Number of rows that were recorded and not yet taken.
+  public var pendingRows: Int { historian.block.count }
+
+  /// Hands over the rows recorded so far.
+  public mutating func takeRows() -> FrameBlock { historian.take() }
+
   /// The next rows; `nil` when the duration is over.
   public mutating func next() -> FrameBlock? {
-    while loop.scans < scans && historian.block.count < Self.blockRows {
-      let scan = loop.scans
-      loop.advance()
-      historian.record(loop.signals, scan: scan, event: loop.currentEvent)
-    }
-    return historian.block.count > 0 ? historian.take() : nil
+    while pendingRows < Self.blockRows && advance() {}
+    return pendingRows > 0 ? takeRows() : nil
+  }
+
+  /// The run from here on without one of its attacks.
+  public func removingAttack(id: String) -> PlantRecording {
+    var copy = self
+    copy.loop = loop.removingAttack(id: id)
+    copy.truths.removeAll { $0.id == id }
+    return copy
   }
 }

@@ -81,6 +81,16 @@ public struct SmartCityProcess: Plant {
     return levels && solution.outcome == .balanced && lighting.voltage > Self.dropOutVoltage
   }
 
+  /// Tanks without water, and consumers without water or pressure.
+  public var impairments: [Impairment] {
+    var impairments: [Impairment] = []
+    for (tank, described) in topology.model.network.tanks.enumerated()
+    where water.level(ofTank: tank) <= described.levels.lowerBound {
+      impairments.append(Impairment(.dryTank, of: SmartCity.tanks[tank]))
+    }
+    return impairments + solution.impairments(of: topology.model)
+  }
+
   /// What the 40 transmitters read now; draws one normal number each.
   public func measure(using random: inout SeededGenerator) -> [Double] {
     var values = trueValues

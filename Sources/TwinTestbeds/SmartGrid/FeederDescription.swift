@@ -23,11 +23,35 @@ public struct FeederDescription: Sendable {
   /// The rule by which it switches.
   public var capacitorRule: CapacitorRule
 
+  /// Creates a feeder; without plants it has no sun.
+  public init(
+    gridCase: GridCase, transmissionBus: Int, voltageRatio: Double = 1, meteredBuses: [Int] = [],
+    photovoltaics: [Plant] = [], regulatedBus: Int, regulatorRule: TapRule, capacitorBus: Int, capacitorSize: Double,
+    capacitorRule: CapacitorRule
+  ) {
+    self.gridCase = gridCase
+    self.transmissionBus = transmissionBus
+    self.voltageRatio = voltageRatio
+    self.meteredBuses = meteredBuses
+    self.photovoltaics = photovoltaics
+    self.regulatedBus = regulatedBus
+    self.regulatorRule = regulatorRule
+    self.capacitorBus = capacitorBus
+    self.capacitorSize = capacitorSize
+    self.capacitorRule = capacitorRule
+  }
+
   /// A photovoltaic plant.
   public struct Plant: Sendable {
     /// Its bus, by index.
     public var bus: Int
     /// Output in MW at 1000 W/m².
     public var peak: Double
+
+    /// Creates a plant.
+    public init(bus: Int, peak: Double) {
+      self.bus = bus
+      self.peak = peak
+    }
   }
 }

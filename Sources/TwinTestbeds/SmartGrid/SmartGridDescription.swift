@@ -35,6 +35,17 @@ public struct SmartGridDescription: Sendable {
     public var participation: Double
     /// Fastest change of its setpoint in MW/s.
     public var ramp: Double
+
+    /// Creates a machine; by default one that stays where it is and corrects nothing.
+    public init(
+      inertia: Double, quadraticCost: Double = 0, linearCost: Double = 0, participation: Double = 0, ramp: Double
+    ) {
+      self.inertia = inertia
+      self.quadraticCost = quadraticCost
+      self.linearCost = linearCost
+      self.participation = participation
+      self.ramp = ramp
+    }
   }
 
   /// A transformer whose tap holds a voltage at its to side.
@@ -45,6 +56,13 @@ public struct SmartGridDescription: Sendable {
     public var bus: Int
     /// The rule by which it moves.
     public var rule: TapRule
+
+    /// Creates a tap changer.
+    public init(branch: Int, bus: Int, rule: TapRule) {
+      self.branch = branch
+      self.bus = bus
+      self.rule = rule
+    }
   }
 
   /// Capacitor steps that are switched by voltage.
@@ -53,12 +71,21 @@ public struct SmartGridDescription: Sendable {
     public var bus: Int
     /// Size of a step in MVAr at 1 pu.
     public var step: Double
-    /// Number of steps, and those closed at the start.
+    /// Number of steps.
     public var steps: Int
     /// Steps closed at the start.
     public var closedSteps: Int
     /// The rule by which it switches.
     public var rule: CapacitorRule
+
+    /// Creates capacitor steps.
+    public init(bus: Int, step: Double, steps: Int, closedSteps: Int = 0, rule: CapacitorRule) {
+      self.bus = bus
+      self.step = step
+      self.steps = steps
+      self.closedSteps = closedSteps
+      self.rule = rule
+    }
   }
 
   /// A testbed of any network: demand that goes through the day, machines that follow it in proportion to their

@@ -10,8 +10,6 @@ public enum SmartGridError: Error, Equatable, Sendable, CustomStringConvertible 
   case meters(EstimationError)
   /// The equipment names a bus, branch or machine that does not exist, or not one per machine of the case.
   case equipment(String)
-  /// The network has no operating point to start from.
-  case noOperatingPoint(PowerFlowOutcome)
 
   /// One line that says what is wrong.
   public var description: String {
@@ -20,11 +18,6 @@ public enum SmartGridError: Error, Equatable, Sendable, CustomStringConvertible 
     case .feeder(let error): "feeder: \(error)"
     case .meters(let error): "meters: \(error)"
     case .equipment(let text): "equipment: \(text)"
-    case .noOperatingPoint(.islanded(let buses)):
-      "buses \(buses.map(String.init).joined(separator: ", ")) are not joined to the reference bus"
-    case .noOperatingPoint(.diverged(let divergence)):
-      "no operating point: largest mismatch \(divergence.mismatch) pu at bus \(divergence.bus)"
-    case .noOperatingPoint(.converged): "no operating point"
     }
   }
 }

@@ -138,17 +138,24 @@ extension SmartGridProcess {
 
   /// The operating point; what is cut off goes dark, and without any point everything does.
   private mutating func solveFlows() {
-    if darkRevision != flow.network.topologyRevision {
-      _ = flow.network.isolateUnreachableBuses()
-      darkRevision = flow.network.topologyRevision
-    }
+    darken()
     let outcome = flow.solve()
-    guard case .converged = outcome, abs(machines.deviation) < 6 else {
-      condition = .blackedOut
-      return
-    }
-    let dark = flow.network.isIsolated.indices.filter { flow.network.isIsolated[$0] }
-    condition = .energised(dark: dark.map { flow.network.busNumbers[$0] })
+    guard case .converged = outcome else { return collapse(because: .noOperatingPoint(outcome)) }
+    guard abs(machines.deviation) < 6 else { return collapse(because: .frequency(deviation: machines.deviation)) }
+  }
+
+  /// Finds what nothing joins to the reference bus any more, once for every topology.
+  mutating func darken() {
+    guard darkRevision != flow.network.topologyRevision else { return }
+    let dark = flow.network.isolateUnreachableBuses()
+    darkRevision = flow.network.topologyRevision
+    condition = .energised(dark: dark)
+  }
+
+  /// Ends everything.
+  mutating func collapse(because cause: SmartGrid.Collapse) {
+    condition = .blackedOut
+    self.collapse = cause
   }
 
   private mutating func watchProtection(seconds: Double) {

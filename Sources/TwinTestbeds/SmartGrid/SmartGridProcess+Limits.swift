@@ -25,4 +25,22 @@ extension SmartGridProcess {
 
   /// The limits that the plant's true state is outside at this instant; hold times are the caller's.
   public func violations() -> [Limit] { limits.filter { !$0.range.contains(trueValues[$0.tag]) } }
+
+  /// Buses without voltage, tripped branches, demand shed; or the blackout and why.
+  public var impairments: [Impairment] {
+    switch condition {
+    case .blackedOut: return [Impairment(.blackout, of: collapse.map { "\($0)" } ?? "grid")]
+    case .energised(let dark):
+      guard !dark.isEmpty || protection.shedSteps > 0 || protection.isTripped.contains(true) else { return [] }
+      let names = GridNames(description)
+      let numbers = description.gridCase.buses.map(\.number)
+      return numbers.indices.filter { dark.contains(numbers[$0]) }.map {
+        Impairment(.withoutVoltage, of: names.buses[$0])
+      }
+        + protection.isTripped.indices.filter { protection.isTripped[$0] }.map {
+          Impairment(.tripped, of: names.branches[$0])
+        }
+        + (protection.shedSteps > 0 ? [Impairment(.demandShed, of: "grid")] : [])
+    }
+  }
 }

@@ -45,19 +45,18 @@ extension SmartGridProcess {
   mutating func takeTruth() {
     let base = flow.network.baseMVA
     let isLive = condition != .blackedOut
-    let scale = isLive ? base : 0
     for bus in layout.voltage { trueValues[bus] = isLive ? flow.magnitudes[bus] : 0 }
     for (index, bus) in layout.injectionBuses.enumerated() {
       let injection = flow.injection(ofBus: bus)
-      trueValues[layout.activeInjection.lowerBound + index] = injection.active * scale
-      trueValues[layout.reactiveInjection.lowerBound + index] = injection.reactive * scale
+      trueValues[layout.activeInjection.lowerBound + index] = isLive ? injection.active * base : 0
+      trueValues[layout.reactiveInjection.lowerBound + index] = isLive ? injection.reactive * base : 0
     }
     for branch in 0..<flow.network.branchCount {
       let carried = flow.flow(ofBranch: branch)
-      trueValues[layout.activeFlow.lowerBound + branch] = carried.fromActive * scale
-      trueValues[layout.reactiveFlow.lowerBound + branch] = carried.fromReactive * scale
-      let rating = description.gridCase.branches[branch].rating
-      trueValues[layout.loading.lowerBound + branch] = rating > 0 ? 100 * carried.apparent * scale / rating : 0
+      trueValues[layout.activeFlow.lowerBound + branch] = isLive ? carried.fromActive * base : 0
+      trueValues[layout.reactiveFlow.lowerBound + branch] = isLive ? carried.fromReactive * base : 0
+      let rating = isLive ? description.gridCase.branches[branch].rating : 0
+      trueValues[layout.loading.lowerBound + branch] = rating > 0 ? 100 * carried.apparent * base / rating : 0
       trueValues[layout.breaker.lowerBound + branch] = flow.network.isInService[branch] ? 1 : 0
     }
     for (index, position) in taps.enumerated() { trueValues[layout.tap.lowerBound + index] = position }
@@ -66,7 +65,7 @@ extension SmartGridProcess {
       let available = description.capacitors[index - layout.capacitor.lowerBound].steps
       trueValues[index] = min(Double(available), max(0, steps.rounded()))
     }
-    takeUnitTruth(scale: scale)
+    takeUnitTruth(isLive: isLive)
     for (index, bus) in description.phasorBuses.enumerated() {
       trueValues[layout.phasorMagnitude.lowerBound + index] = isLive ? flow.magnitudes[bus] : 0
       trueValues[layout.phasorAngle.lowerBound + index] = isLive ? flow.angles[bus] * 180 / .pi : 0
@@ -76,7 +75,7 @@ extension SmartGridProcess {
     takeFeederTruth()
   }
 
-  private mutating func takeUnitTruth(scale: Double) {
+  private mutating func takeUnitTruth(isLive: Bool) {
     let reference = flow.network.referenceBus
     let slack = unitBuses.firstIndex(of: reference)
     var others = 0.0
@@ -87,7 +86,7 @@ extension SmartGridProcess {
       let electrical =
         unit == slack
         ? flow.generation(ofBus: reference).active * flow.network.baseMVA - others : machines.electrical(ofUnit: unit)
-      trueValues[layout.unitPower.lowerBound + unit] = scale > 0 ? electrical : 0
+      trueValues[layout.unitPower.lowerBound + unit] = isLive ? electrical : 0
     }
   }
 

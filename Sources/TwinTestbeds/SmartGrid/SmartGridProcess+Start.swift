@@ -3,6 +3,9 @@ import TwinModel
 
 extension SmartGridProcess {
   /// Builds the testbed and finds its first operating point.
+  ///
+  /// Buses that nothing joins to the reference bus begin dark, and a network without any operating point begins
+  /// blacked out: outcomes, not errors.
   public init(
     _ description: SmartGridDescription = .ieee14, configuration: SmartGrid.Configuration = SmartGrid.Configuration()
   ) throws(SmartGridError) {
@@ -36,30 +39,35 @@ extension SmartGridProcess {
       mechanical: gridCase.generators.map { $0.isInService ? $0.active : 0 }, limits: limits,
       inertia: description.units.map(\.inertia), nominalFrequency: description.nominalFrequency)
     commands = Self.firstCommands(gridCase, layout: actuatorLayout, description: description)
-    try settle(limits: limits, base: base)
+    settle(limits: limits, base: base)
   }
 
   /// Finds machines in balance with the demand of the first instant.
-  private mutating func settle(
-    limits: [ClosedRange<Double>], base: Double
-  ) throws(SmartGridError) {
+  private mutating func settle(limits rated: [ClosedRange<Double>], base: Double) {
     applyBreakersAndTaps()
-    var outputs = machines.mechanical
+    darken()
+    let limits = zip(rated, unitBuses).map { flow.network.isIsolated[$1] ? 0...0 : $0 }
+    var outputs = zip(machines.mechanical, limits).map { $1 == 0...0 ? 0 : $0 }
     for _ in 0..<4 {
       updateDemand()
       for bus in flow.activeGeneration.indices { flow.activeGeneration[bus] = 0 }
       for unit in outputs.indices { flow.activeGeneration[unitBuses[unit]] += outputs[unit] / base }
       let outcome = flow.solve()
-      guard case .converged = outcome else { throw .noOperatingPoint(outcome) }
+      guard case .converged = outcome else {
+        collapse(because: .noOperatingPoint(outcome))
+        return takeTruth()
+      }
       var total = 0.0
-      for bus in Set(unitBuses).sorted() { total += flow.generation(ofBus: bus).active * base }
+      for bus in Set(unitBuses).sorted() where !flow.network.isIsolated[bus] {
+        total += flow.generation(ofBus: bus).active * base
+      }
       outputs = GenerationDispatch.economic(
         demand: total, units: description.units, limits: limits, fixed: outputs)
       let missing = total - outputs.reduce(0, +)
       for unit in outputs.indices { outputs[unit] += description.units[unit].participation * missing }
     }
     machines = MachineFleet(
-      mechanical: outputs, limits: limits, inertia: description.units.map(\.inertia),
+      mechanical: outputs, limits: rated, inertia: description.units.map(\.inertia),
       nominalFrequency: description.nominalFrequency)
     for unit in outputs.indices { commands[actuatorLayout.activeSetpoint.lowerBound + unit] = outputs[unit] }
     takeTruth()

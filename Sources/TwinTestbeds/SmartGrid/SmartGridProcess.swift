@@ -22,6 +22,8 @@ public struct SmartGridProcess: Sendable {
   public internal(set) var elapsed = 0.0
   /// What has become of it.
   public internal(set) var condition = SmartGrid.Condition.energised(dark: [])
+  /// Why it is blacked out; `nil` while it is not.
+  public internal(set) var collapse: SmartGrid.Collapse?
   /// Shape `[sensor]`: what perfect sensors would read now, in each tag's unit.
   public internal(set) var trueValues: [Double]
   /// Shape `[actuator]`: the commands it last obeyed.

@@ -12,6 +12,14 @@ public struct TapRule: Sendable, Equatable {
   public static let stepSize = 0.00625
   /// Furthest position in either direction.
   public static let furthest = 16
+
+  /// Creates a rule.
+  public init(target: Double, deadband: Double, firstDelay: Double, nextDelay: Double) {
+    self.target = target
+    self.deadband = deadband
+    self.firstDelay = firstDelay
+    self.nextDelay = nextDelay
+  }
 }
 
 /// When a capacitor switches one step.
@@ -22,6 +30,13 @@ public struct CapacitorRule: Sendable, Equatable {
   public var openAbove: Double
   /// Seconds beyond either before it switches.
   public var delay: Double
+
+  /// Creates a rule.
+  public init(closeBelow: Double, openAbove: Double, delay: Double) {
+    self.closeBelow = closeBelow
+    self.openAbove = openAbove
+    self.delay = delay
+  }
 }
 
 /// A tap changer's controller: counts how long its voltage has been outside.

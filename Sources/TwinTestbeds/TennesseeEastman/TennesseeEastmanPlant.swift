@@ -65,6 +65,9 @@ public struct TennesseeEastmanPlant: Plant {
       && isNear(.separatorLevel, 10) && isNear(.stripperLevel, 10)
   }
 
+  /// The shutdown, if there was one.
+  public var impairments: [Impairment] { shutdown.map { [Impairment(.shutdown, of: "\($0)")] } ?? [] }
+
   /// What the sensors read when the last step began. Draws nothing: the process has its own noise.
   public func measure(using random: inout SeededGenerator) -> [Double] { readings }
 

@@ -53,6 +53,12 @@ public struct WaterCellProcess: Plant {
       && productLevel < product.high + slack
   }
 
+  /// Tanks that are empty.
+  public var impairments: [Impairment] {
+    (rawVolume <= 0 ? [Impairment(.dryTank, of: "T101")] : [])
+      + (productVolume <= 0 ? [Impairment(.dryTank, of: "T301")] : [])
+  }
+
   /// What the five transmitters read now; draws five normal numbers.
   public func measure(using random: inout SeededGenerator) -> [Double] {
     [

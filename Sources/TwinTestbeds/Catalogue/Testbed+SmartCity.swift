@@ -1,0 +1,54 @@
+extension Testbed {
+  /// The town's water and light.
+  public static let city = Testbed(
+    name: "city",
+    summary: "Town's water supply (C-Town: 7 tanks, 11 pumps, 388 junctions) and street lighting",
+    scope: """
+      The pipe equations of C-Town are solved every minute and whenever something switches, tanks fill and drain between. \
+      Nine PLCs run eleven pumps and a valve; levels travel from PLC to PLC every quarter of an hour. Street lights under \
+      photocell and schedule share the communication network and the power feeder with the pumps.
+      """,
+    sources: [
+      "Taormina et al. (2018), Battle of the attack detection algorithms; network, thresholds and PLCs as in "
+        + "github.com/rtaormina/epanetCPA (MIT)",
+      "EPANET 2.2 User Manual (EPA/600/R-20/133): hydraulics",
+      "lighting and feeder are this project's own",
+    ],
+    disturbances: [
+      "consumers follow published weekly patterns, with season, day-to-day variation and noise",
+      "at week-ends the town rises an hour later", "now and then the fire brigade draws water",
+      "clouds, and the feeder's voltage", "every transmitter has noise",
+    ],
+    loops: SmartCity.loops, attacks: [], attackSurface: SmartCity.attackSurface, plant: SmartCityProcess(),
+    scanPeriod: SmartCityController().period,
+    rowPeriod: 900
+  ) { options throws(TestbedError) in
+    SmartCity.Recording(options, process: SmartCityProcess(), control: SmartCityController())
+  }
+}
+
+extension SmartCity {
+  /// The programs of PLCs and lighting controllers.
+  static var loops: [ControlLoop] {
+    let water = SmartCityController.programs.map { program in
+      let device = devices[program.device]
+      return ControlLoop(
+        id: device.lowercased(), controller: controller(of: device), measured: ["L_\(tanks[program.tank])"],
+        output: "S_\(device)", rule: "on below \(program.onBelow) m, off above \(program.offAbove) m")
+    }
+    let light = districts.map { district in
+      ControlLoop(
+        id: district.lowercased(), controller: district, measured: ["E_\(district)"], output: "S_\(district)",
+        rule: "lit below 30 lx, dark above 60 lx, half from 23:00 to 5:00")
+    }
+    return water + light
+  }
+
+  private static func controller(of device: String) -> String {
+    switch device {
+    case "PU1", "PU2", "PU3": "PLC1"
+    case "PU8", "PU9", "PU10", "PU11": "PLC5"
+    default: "PLC3"
+    }
+  }
+}

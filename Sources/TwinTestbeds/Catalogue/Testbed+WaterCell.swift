@@ -1,0 +1,43 @@
+extension Testbed {
+  /// The water-treatment cell.
+  public static let waterCell = Testbed(
+    name: "water-cell",
+    summary: "Water-treatment cell: two tanks, a valve and two pumps under two PLCs",
+    scope: """
+      Raw water flows through MV101 into T101, P101 lifts it into T301, P301 delivers it to consumers. Volumes are \
+      balanced drop by drop; valves and pumps need time to follow; transmitters have noise, range and 12 bits. The PLCs \
+      switch by level with hysteresis and interlocks.
+      """,
+    sources: [
+      "SWaT S1 example of MiniCPS (github.com/scy-phy/minicps, MIT): sections, flows, thresholds, periods",
+      "Goh et al. (2016), A dataset to support research in the design of secure water treatment systems: structure",
+    ],
+    disturbances: [
+      "consumers follow a daily pattern with noise", "the supply's pressure wanders by 2 %",
+      "every transmitter has noise",
+    ],
+    loops: [
+      ControlLoop(
+        id: "inlet", controller: "PLC1", measured: ["LIT101"], output: "MV101",
+        rule: "opens at ≤ 0.5 m, shuts at ≥ 0.8 m"),
+      ControlLoop(
+        id: "transfer", controller: "PLC1", measured: ["LIT301", "LIT101"], output: "P101",
+        rule: "on at LIT301 ≤ 0.8 m, off at ≥ 1 m; locked at LIT101 ≤ 0.25 m until ≥ 0.5 m"),
+      ControlLoop(
+        id: "delivery", controller: "PLC3", measured: ["LIT301"], output: "P301",
+        rule: "on but from 1:00 to 4:00; locked at LIT301 ≤ 0.25 m until ≥ 0.8 m"),
+    ],
+    attacks: [
+      TestbedAttack("flood", "T101 is flooded through MV101 while LIT101 is replayed or frozen") {
+        (id, start, seed) throws(AttackError) in try WaterCell.flood(id: id, start: start, seed: seed)
+      },
+      TestbedAttack("false-level", "LIT101 lies to PLC and historian by 12 to 22 cm, inside its limits") {
+        (id, start, seed) throws(AttackError) in try WaterCell.falseLevel(id: id, start: start, seed: seed)
+      },
+    ],
+    attackSurface: WaterCell.attackSurface, plant: WaterCellProcess(), scanPeriod: WaterCellController().period,
+    rowPeriod: 30
+  ) { options throws(TestbedError) in
+    WaterCell.Recording(options, process: WaterCellProcess(), control: WaterCellController())
+  }
+}
