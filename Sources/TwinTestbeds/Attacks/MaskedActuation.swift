@@ -77,7 +77,8 @@ public struct MaskedActuation: Attack {
       targets: forcing.map(\.actuator) + [masking], start: start, end: start + duration)
   }
 
-  /// Masks one sensor at levels 0 and 1, those that a balance ties to it too from level 2 on.
+  /// Masks one sensor at levels 0 and 1, at level 2 those too that a balance ties to it; at level 3 these are moved down
+  /// the gradient.
   init(_ draft: AttackDraft, mask: Mask, movesSetpoint: Bool = false) throws(AttackError) {
     let (draft, point, surface) = (draft, draft.point, draft.surface)
     forcings = movesSetpoint ? [] : try draft.forcings()
@@ -92,7 +93,7 @@ public struct MaskedActuation: Attack {
       setpoint = nil
     }
     hidesCommands = draft.level != .naive
-    let masked = draft.level >= .modelAware ? [point.sensor] + point.companions : [point.sensor]
+    let masked = draft.level == .modelAware ? [point.sensor] + point.companions : [point.sensor]
     var parts: [MaskStory.Part] = []
     for name in masked {
       let sensor = try surface.wiring.sensor(name)

@@ -30,15 +30,13 @@ struct OracleGame: Sendable {
 
   /// Hears a row that nobody falsifies.
   mutating func listen(to signals: Signals) {
-    guard signals.time >= due, let row = row(signals) else { return }
-    due = signals.time + oracle.period
+    guard isDue(at: signals.time), let row = row(signals) else { return }
     oracle.observe(row)
   }
 
   /// Decides anew, once a row of the detector, how much may be told.
   mutating func plan(_ wanted: [(sensor: Int, value: Double)], signals: Signals) {
-    guard signals.time >= due else { return }
-    due = signals.time + oracle.period
+    guard isDue(at: signals.time) else { return }
     guard let base = row(signals) else {
       share = 0
       return
@@ -60,6 +58,13 @@ struct OracleGame: Sendable {
       + companions.indices.filter { !main.contains(companions[$0]) && offsets[$0] != 0 }.map {
         (sensor: companions[$0], value: signals.reported[companions[$0]] + share * offsets[$0])
       }
+  }
+
+  /// Whether the detector's next row is due, half a microsecond in so that rounding delays nothing; counts it as done.
+  private mutating func isDue(at time: Double) -> Bool {
+    guard time + 5e-7 >= due else { return false }
+    due = (due.isFinite && due + oracle.period > time ? due : time) + oracle.period
+    return true
   }
 
   private func row(_ signals: Signals) -> [Double]? {
@@ -102,11 +107,17 @@ struct OracleGame: Sendable {
     }
   }
 
+  /// The largest share that stays within the budget; where the truth does not stay within it either, the quietest.
   private func largestShare(_ wanted: [(sensor: Int, value: Double)], _ base: [Double], budget: Double) -> Double {
-    func isQuiet(_ share: Double) -> Bool {
-      oracle.score(falsified(base, wanted, share: share, offsets: offsets)) <= budget
+    func score(_ share: Double) -> Double {
+      oracle.score(falsified(base, wanted, share: share, offsets: offsets))
     }
+    func isQuiet(_ share: Double) -> Bool { score(share) <= budget }
     if isQuiet(1) { return 1 }
+    if !isQuiet(0) {
+      let shares = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1]
+      return shares.min { score($0) < score($1) } ?? 0
+    }
     var (low, high) = (0.0, 1.0)
     for _ in 0..<Self.halvings {
       let middle = (low + high) / 2

@@ -26,7 +26,8 @@ public struct Replay: Attack {
   public let span: Double
   private let places: [Int]
   private let ranges: [ClosedRange<Double>]
-  /// Whether words are passed on as captured, without scaling: a naive attacker's mistake.
+  /// Whether words are passed on as captured, unscaled and with a sign bit taken for a digit: a naive attacker's
+  /// mistakes.
   private let isRaw: Bool
   private let isSeamless: Bool
   private let period: Double
@@ -94,7 +95,7 @@ public struct Replay: Attack {
       position += 1
     }
     guard isRaw else { return told }
-    return zip(told, ranges).map { 65535 * ($0 - $1.lowerBound) / ($1.upperBound - $1.lowerBound) }
+    return zip(told, ranges).map { 32768 + 65535 * ($0 - $1.lowerBound) / ($1.upperBound - $1.lowerBound) }
   }
 
   /// The value of `span` ago; seamlessly, time is stretched until it is that late.

@@ -43,7 +43,7 @@ public struct TroubleEvent: Attack {
     }
     func pick<Element>(_ choices: [Element]) -> Element { choices[Int(random.uniform() * Double(choices.count))] }
     let measured = pick(surface.points(for: .measurement))
-    let forced = pick(surface.points(for: .actuator))
+    let forced = pick(surface.points(for: .movingActuator))
     let station = surface.station(of: measured.sensor)
     let names: (sensors: [String], actuators: [String], setpoint: String?)
     var (size, failed) = (0.0, Double.nan)
