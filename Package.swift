@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "sat",
       dependencies: [
-        "TwinModel", "TwinConnectors", "TwinDetection", "TwinTestbeds", "TwinEvaluation",
+        "TwinModel", "TwinConnectors", "TwinDetection", "TwinTestbeds", "TwinEvaluation", "Hydraulics", "PowerFlow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: habits),

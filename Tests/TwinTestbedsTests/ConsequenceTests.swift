@@ -7,7 +7,7 @@ import TwinModel
   private func traced(_ testbed: Testbed, seed: UInt64, hours: Double, attacks: [any Attack]) throws -> TracedRun {
     let run = try testbed.run(Testbed.Options(seed: seed, hours: hours, attacks: attacks))
     var traced = TracedRun(run, of: testbed.site, tracesAttacks: true)
-    while traced.next() != nil {}
+    while traced.next(512) != nil {}
     return traced
   }
 
@@ -65,8 +65,8 @@ import TwinModel
     let options = Testbed.Options(seed: 1, hours: 4, attacks: [flood])
     var plain = try Testbed.waterCell.run(options)
     var traced = TracedRun(try Testbed.waterCell.run(options), of: Testbed.waterCell.site, tracesAttacks: true)
-    while let block = plain.next() { #expect(traced.next() == block) }
-    #expect(traced.next() == nil)
+    while let block = plain.next() { #expect(traced.next(512) == block) }
+    #expect(traced.next(512) == nil)
   }
 
   @Test func `an envelope is violated after its hold time, by value and by rate`() {

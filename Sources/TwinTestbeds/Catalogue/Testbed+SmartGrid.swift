@@ -112,16 +112,25 @@ extension SmartGridProcess {
 extension SmartGrid {
   /// Attacks on a grid; a false state and a hidden outage are placed for the 14-bus network.
   fileprivate static func attacks(on plant: SmartGridProcess) -> [TestbedAttack] {
-    let frequency = TestbedAttack("false-frequency", "SYS.FREQ lies, and an honest dispatch drives the true one away") {
+    let frequency = TestbedAttack(
+      "false-frequency", "SYS.FREQ lies, and an honest dispatch drives the true one away",
+      techniques: ["T0856", "T0832"]
+    ) {
       (id, start, seed) throws(AttackError) in try falseFrequency(id: id, on: plant, start: start, seed: seed)
     }
     guard plant.description.feeder != nil else { return [frequency] }
     return [
-      TestbedAttack("false-state", "bus 14 made to look as if it drew far more, past the bad-data test (a = H·c)") {
+      TestbedAttack(
+        "false-state", "bus 14 made to look as if it drew far more, past the bad-data test (a = H·c)",
+        techniques: ["T0856", "T0832"]
+      ) {
         (id, start, seed) throws(AttackError) in try falseState(id: id, on: plant, start: start, seed: seed)
       },
       frequency,
-      TestbedAttack("hidden-outage", "line L02-03 opened for 30 to 60 minutes while its breaker is reported closed") {
+      TestbedAttack(
+        "hidden-outage", "line L02-03 opened for 30 to 60 minutes while its breaker is reported closed",
+        techniques: ["T0855", "T0856", "T0831"]
+      ) {
         (id, start, seed) throws(AttackError) in
         var random = SeededGenerator(seed: seed, stream: 3)
         let duration = (30 + 30 * random.uniform()).rounded() * 60

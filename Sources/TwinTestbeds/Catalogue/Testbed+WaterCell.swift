@@ -28,10 +28,16 @@ extension Testbed {
         rule: "on but from 1:00 to 4:00; locked at LIT301 ≤ 0.25 m until ≥ 0.8 m"),
     ],
     attacks: [
-      TestbedAttack("flood", "T101 is flooded through MV101 while LIT101 is replayed or frozen") {
+      TestbedAttack(
+        "flood", "T101 is flooded through MV101 while LIT101 is replayed or frozen",
+        techniques: ["T0855", "T0856", "T0831"]
+      ) {
         (id, start, seed) throws(AttackError) in try WaterCell.flood(id: id, start: start, seed: seed)
       },
-      TestbedAttack("false-level", "LIT101 lies to PLC and historian by 12 to 22 cm, inside its limits") {
+      TestbedAttack(
+        "false-level", "LIT101 lies to PLC and historian by 12 to 22 cm, inside its limits",
+        techniques: ["T0856", "T0832"]
+      ) {
         (id, start, seed) throws(AttackError) in try WaterCell.falseLevel(id: id, start: start, seed: seed)
       },
     ],

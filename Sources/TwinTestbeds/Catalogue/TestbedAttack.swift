@@ -4,15 +4,18 @@ public struct TestbedAttack: Sendable {
   public let id: String
   /// What it does, in a sentence.
   public let summary: String
+  /// Techniques that it uses, by their ids in MITRE ATT&CK for ICS.
+  public let techniques: [String]
   private let prepare: @Sendable (String, Double, UInt64) throws(AttackError) -> any Attack
 
   /// - Parameter prepare: makes the attack, given an event's name, a start in seconds since the run began, and a seed.
   init(
-    _ id: String, _ summary: String,
+    _ id: String, _ summary: String, techniques: [String],
     prepare: @escaping @Sendable (String, Double, UInt64) throws(AttackError) -> any Attack
   ) {
     self.id = id
     self.summary = summary
+    self.techniques = techniques
     self.prepare = prepare
   }
 

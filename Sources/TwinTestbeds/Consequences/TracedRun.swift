@@ -31,7 +31,7 @@ public struct TracedRun: Sendable {
   }
 
   /// The next rows, at most `count`; `nil` when the duration is over.
-  public mutating func next(_ count: Int = 512) -> FrameBlock? {
+  public mutating func next(_ count: Int) -> FrameBlock? {
     while run.pendingRows < count && advance() {}
     return run.pendingRows > 0 ? run.takeRows() : nil
   }
