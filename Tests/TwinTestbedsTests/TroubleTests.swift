@@ -9,12 +9,12 @@ import TwinModel
     let testbed = try Testbed.named(name)
     let surface = try #require(testbed.attackSurface)
     let (start, duration) = name == "city" ? (7200.0, 6 * 3600.0) : name == "water-cell" ? (6 * 3600, 3600) : (900, 600)
-    for seed in 1...(name == "water-cell" ? 4 : 1) as ClosedRange<UInt64> {
+    var isDifferent = false
+    for seed in 1...(name == "tennessee-eastman" || name == "grid" ? 2 : 4) as ClosedRange<UInt64> {
       let event = try TroubleEvent(on: surface, trouble, seed: seed, start: start, duration: duration)
       #expect(event.truth.isBenign && event.truth.classification == nil && event.truth.techniques.isEmpty)
       var run = try testbed.run(.init(seed: 2, hours: (start + duration) / 3600 + 0.1, attacks: [event]))
       var clean = run.removingAttack(id: event.truth.id)
-      var isDifferent = false
       var usual: [Double]?
       while run.advance(), clean.advance() {
         #expect(run.currentEvent.isEmpty)
@@ -31,8 +31,9 @@ import TwinModel
           #expect(!rows.labels.contains(true))
         }
       }
-      #expect(isDifferent, "\(event.truth.summary)")
     }
+    // A device that rests anyway may be taken out unseen; not every one.
+    #expect(isDifferent, "\(trouble.summary)")
   }
 
   @Test func `an attack during a trouble is labelled as the attack`() throws {

@@ -19,6 +19,8 @@ public struct TroubleEvent: Attack {
   private let failed: Double
   private let limits: [ClosedRange<Double>]
   private let steps: [Double]
+  /// Whether the device under maintenance has two states, and is off meanwhile.
+  private let isLockedOut: Bool
   private var held: [Double] = []
   private var before: Double?
 
@@ -73,6 +75,8 @@ public struct TroubleEvent: Attack {
     for name in names.actuators { actuators.append(try surface.wiring.actuator(name)) }
     (self.sensors, self.actuators) = (sensors, actuators)
     setpoint = if let name = names.setpoint { try surface.wiring.setpoint(name) } else { nil }
+    let maintained = trouble == .maintenance ? names.actuators.first : nil
+    isLockedOut = maintained.flatMap { surface.model.site.tag(named: $0) }?.kind == .state
     let targets = names.sensors + names.actuators + [names.setpoint].compactMap(\.self)
     let place = targets.isEmpty ? "consumers" : targets.joined(separator: ", ")
     truth = AttackTruth(
@@ -118,10 +122,10 @@ public struct TroubleEvent: Attack {
     }
   }
 
-  /// Holds outputs where they stood.
+  /// Holds outputs where they stood, or off.
   public mutating func tamperCommands(_ signals: inout Signals) {
     guard truth.isActive(at: signals.time), !actuators.isEmpty else { return }
-    if held.isEmpty { held = actuators.map { signals.actuated[$0] } }
+    if held.isEmpty { held = actuators.map { isLockedOut ? 0 : signals.actuated[$0] } }
     for (index, actuator) in actuators.enumerated() {
       signals.actuated[actuator] = held[index]
       signals.reportedCommands[actuator] = held[index]
