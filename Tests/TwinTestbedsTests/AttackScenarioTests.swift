@@ -60,7 +60,7 @@ import TwinModel
         let name = surface.wiring.setpoints[index]
         see(name, value, usual?[index] ?? value, try? surface.limits(of: name))
       }
-      if traced.run.pendingRows > 512 { _ = traced.next() }
+      if traced.run.pendingRows > 512 { _ = traced.next(512) }
     }
     sighting.consequence = traced.consequences.first
     return sighting
