@@ -11,6 +11,8 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
   public private(set) var signals = Signals()
   /// Number of scans done.
   public private(set) var scans = 0
+  /// The communication network between devices, PLCs and supervision; `nil` when everything arrives at once.
+  public var network: CommunicationNetwork?
 
   private var attacks: [any Attack]
   /// Which attacks change set points.
@@ -23,7 +25,15 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
   ///
   /// - Parameter seed: decides disturbances and noise. Attacks do not draw from it.
   /// - Parameter attacks: in the order in which they stand on the wire, nearest to the process first.
-  public init(process: Process, control: Control, seed: UInt64, attacks: [any Attack] = []) {
+  /// - Parameter network: what lies between devices, PLCs and supervision, made for this plant; `nil` when everything
+  ///   arrives at once.
+  public init(
+    process: Process, control: Control, seed: UInt64, attacks: [any Attack] = [],
+    network: CommunicationNetwork? = nil
+  ) {
+    let count = process.sensors.count + process.actuators.count
+    precondition(network.map { $0.plan.signals.count == count } ?? true, "a network that was made for the plant")
+    self.network = network
     self.process = process
     self.control = control
     self.attacks = attacks
@@ -39,7 +49,7 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
   public var currentEvent: String { event }
 
   /// What the attacks and troubles of the run do.
-  public var truths: [AttackTruth] { attacks.map(\.truth) }
+  public var truths: [AttackTruth] { attacks.map(\.truth) + (network?.attackers.map(\.truth) ?? []) }
 
   /// Runs one scan of the controllers and lets the process follow until the next.
   public mutating func advance() {
@@ -49,10 +59,14 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
     signals.reported = measured
     for index in attacks.indices { attacks[index].tamperMeasurements(&signals) }
     if !operators.isEmpty { operate() }
+    network?.readSensors(&signals, period: control.period)
     signals.commanded = control.scan(signals.received, at: signals.time)
     signals.actuated = signals.commanded
     signals.reportedCommands = signals.commanded
+    network?.writeCommands(&signals, period: control.period)
+    let (actuated, commands) = network == nil ? ([], []) : (signals.actuated, signals.reportedCommands)
     for index in attacks.indices { attacks[index].tamperCommands(&signals) }
+    network?.report(&signals, actuated: actuated, commands: commands, period: control.period)
     updateEvent()
     measured = process.step(inputs: signals.actuated, dt: control.period, using: &random)
     scans += 1
@@ -72,13 +86,17 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
   public func removingAttack(id: String) -> ClosedLoop {
     var copy = self
     copy.attacks.removeAll { $0.truth.id == id }
+    copy.network = network?.removingAttack(id: id)
     copy.operators = copy.attacks.indices.filter { copy.attacks[$0].changesSetpoints }
     return copy
   }
 
   private mutating func updateEvent() {
-    if let active = attacks.first(where: { !$0.truth.isBenign && $0.truth.isActive(at: signals.time) }) {
-      event = active.truth.id
+    let truth =
+      attacks.first { !$0.truth.isBenign && $0.truth.isActive(at: signals.time) }?.truth
+      ?? network?.attackers.first { $0.truth.isActive(at: signals.time) }?.truth
+    if let truth {
+      event = truth.id
     } else if !event.isEmpty && process.isOperatingNormally {
       event = ""
     }

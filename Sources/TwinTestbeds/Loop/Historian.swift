@@ -42,6 +42,7 @@ public struct Historian: Sendable {
     let time = SourceTime(nanoseconds: start.nanoseconds + Int64((signals.time * 1e9).rounded()))
     block.append(
       series: series, sequence: rows, sourceTime: time, values: signals.reported + signals.reportedCommands,
+      quality: signals.reportedQualities.allSatisfy { $0 == .good } ? [] : signals.reportedQualities,
       label: isLabelled ? !event.isEmpty : nil, event: isLabelled ? event : nil)
     rows += 1
   }

@@ -22,11 +22,11 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
   /// - Parameter rowPeriod: seconds between two rows.
   public init(
     process: Process, control: Control, seed: UInt64, duration: Double, rowPeriod: Double, attacks: [any Attack] = [],
-    series: String, start: SourceTime, isLabelled: Bool = true
+    network: CommunicationNetwork? = nil, series: String, start: SourceTime, isLabelled: Bool = true
   ) {
     precondition(duration >= 0 && duration / control.period < 1e15, "a duration that a run can have")
-    loop = ClosedLoop(process: process, control: control, seed: seed, attacks: attacks)
-    truths = attacks.map(\.truth)
+    loop = ClosedLoop(process: process, control: control, seed: seed, attacks: attacks, network: network)
+    truths = attacks.map(\.truth) + (network?.attackers.map(\.truth) ?? [])
     self.duration = duration
     historian = Historian(
       of: process, series: series, period: rowPeriod, scanPeriod: control.period, start: start, isLabelled: isLabelled)

@@ -10,7 +10,7 @@ extension SmartCity {
   }
 
   /// PLCs and the devices they run, or the tank they measure.
-  private static let controllers = [
+  static let controllers = [
     ("PLC1", ["PU1", "PU2", "PU3"]), ("PLC2", ["T1"]),
     ("PLC3", ["T2", "PU4", "PU5", "PU6", "PU7", "V2"]), ("PLC4", ["T3"]),
     ("PLC5", ["PU8", "PU9", "PU10", "PU11"]), ("PLC6", ["T4"]), ("PLC7", ["T5"]), ("PLC8", ["T6"]), ("PLC9", ["T7"]),
@@ -65,7 +65,7 @@ extension SmartCity {
     return assets
   }
 
-  private static func zone(ofGauge gauge: String) -> String {
+  static func zone(ofGauge gauge: String) -> String {
     switch gauge {
     case "J280", "J269": "cell-plc1"
     case "J302", "J306", "J307", "J317": "cell-plc5"

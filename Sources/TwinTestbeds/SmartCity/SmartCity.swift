@@ -39,9 +39,13 @@ public enum SmartCity {
   /// The town under its controllers, at midnight of a Monday.
   ///
   /// - Parameter period: seconds between two scans of the PLCs, > 0.
-  public static func loop(seed: UInt64, period: Double = 60, attacks: [any Attack] = []) -> Loop {
+  /// - Parameter network: from `SmartCity.network`; `nil` when everything arrives at once.
+  public static func loop(
+    seed: UInt64, period: Double = 60, attacks: [any Attack] = [], network: CommunicationNetwork? = nil
+  ) -> Loop {
     Loop(
-      process: SmartCityProcess(), control: SmartCityController(period: period), seed: seed, attacks: attacks)
+      process: SmartCityProcess(), control: SmartCityController(period: period), seed: seed, attacks: attacks,
+      network: network)
   }
 
   /// A recording from midnight on.
@@ -49,13 +53,14 @@ public enum SmartCity {
   /// - Parameter hours: simulated hours, ≥ 0.
   /// - Parameter rowPeriod: seconds between two rows.
   /// - Parameter isLabelled: whether there are label and event columns.
+  /// - Parameter network: from `SmartCity.network`; `nil` when everything arrives at once.
   public static func recording(
     seed: UInt64, hours: Double, attacks: [any Attack] = [], period: Double = 60, rowPeriod: Double = 900,
     series: String = "smart-city", start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000),
-    isLabelled: Bool = true
+    isLabelled: Bool = true, network: CommunicationNetwork? = nil
   ) -> Recording {
     Recording(
       process: SmartCityProcess(), control: SmartCityController(period: period), seed: seed, duration: hours * 3600,
-      rowPeriod: rowPeriod, attacks: attacks, series: series, start: start, isLabelled: isLabelled)
+      rowPeriod: rowPeriod, attacks: attacks, network: network, series: series, start: start, isLabelled: isLabelled)
   }
 }

@@ -16,15 +16,17 @@ public enum TennesseeEastman {
 
   /// The process under its controllers, at a published operating point.
   ///
+  /// - Parameter network: from `TennesseeEastman.network`; `nil` when everything arrives at once.
   /// - Throws: ``IntegrationError`` when the operating point cannot be found.
   public static func loop(
     seed: UInt64, mode: TennesseeEastmanProcess.OperatingMode = .base,
-    disturbances: [TennesseeEastmanPlant.ScheduledDisturbance] = [], attacks: [any Attack] = []
+    disturbances: [TennesseeEastmanPlant.ScheduledDisturbance] = [], attacks: [any Attack] = [],
+    network: CommunicationNetwork? = nil
   ) throws(IntegrationError) -> Loop {
     let start = try TennesseeEastmanClosedLoop(mode: mode)
     return Loop(
       process: TennesseeEastmanPlant(start.process, disturbances: disturbances),
-      control: TennesseeEastmanController(start), seed: seed, attacks: attacks)
+      control: TennesseeEastmanController(start), seed: seed, attacks: attacks, network: network)
   }
 
   /// A recording of the process.
@@ -32,17 +34,19 @@ public enum TennesseeEastman {
   /// - Parameter hours: simulated hours, ≥ 0.
   /// - Parameter rowPeriod: seconds between two rows.
   /// - Parameter isLabelled: whether there are label and event columns.
+  /// - Parameter network: from `TennesseeEastman.network`; `nil` when everything arrives at once.
   /// - Throws: ``IntegrationError`` when the operating point cannot be found.
   public static func recording(
     seed: UInt64, hours: Double, mode: TennesseeEastmanProcess.OperatingMode = .base,
     disturbances: [TennesseeEastmanPlant.ScheduledDisturbance] = [], attacks: [any Attack] = [],
     rowPeriod: Double = 60, series: String = "tennessee-eastman",
-    start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000), isLabelled: Bool = true
+    start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000), isLabelled: Bool = true,
+    network: CommunicationNetwork? = nil
   ) throws(IntegrationError) -> Recording {
     let loop = try TennesseeEastmanClosedLoop(mode: mode)
     return Recording(
       process: TennesseeEastmanPlant(loop.process, disturbances: disturbances),
       control: TennesseeEastmanController(loop), seed: seed, duration: hours * 3600, rowPeriod: rowPeriod,
-      attacks: attacks, series: series, start: start, isLabelled: isLabelled)
+      attacks: attacks, network: network, series: series, start: start, isLabelled: isLabelled)
   }
 }

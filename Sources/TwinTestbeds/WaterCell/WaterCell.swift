@@ -49,8 +49,13 @@ public enum WaterCell {
   public static var wiring: Wiring { Wiring(of: WaterCellProcess()) }
 
   /// The cell under its controllers, at midnight.
-  public static func loop(seed: UInt64, attacks: [any Attack] = []) -> Loop {
-    Loop(process: WaterCellProcess(), control: WaterCellController(), seed: seed, attacks: attacks)
+  ///
+  /// - Parameter network: from `WaterCell.network`; `nil` when everything arrives at once.
+  public static func loop(
+    seed: UInt64, attacks: [any Attack] = [], network: CommunicationNetwork? = nil
+  ) -> Loop {
+    Loop(
+      process: WaterCellProcess(), control: WaterCellController(), seed: seed, attacks: attacks, network: network)
   }
 
   /// A recording from midnight on.
@@ -58,12 +63,14 @@ public enum WaterCell {
   /// - Parameter hours: simulated hours, ≥ 0.
   /// - Parameter rowPeriod: seconds between two rows.
   /// - Parameter isLabelled: whether there are label and event columns.
+  /// - Parameter network: from `WaterCell.network`; `nil` when everything arrives at once.
   public static func recording(
     seed: UInt64, hours: Double, attacks: [any Attack] = [], rowPeriod: Double = 30, series: String = "water-cell",
-    start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000), isLabelled: Bool = true
+    start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000), isLabelled: Bool = true,
+    network: CommunicationNetwork? = nil
   ) -> Recording {
     Recording(
       process: WaterCellProcess(), control: WaterCellController(), seed: seed, duration: hours * 3600,
-      rowPeriod: rowPeriod, attacks: attacks, series: series, start: start, isLabelled: isLabelled)
+      rowPeriod: rowPeriod, attacks: attacks, network: network, series: series, start: start, isLabelled: isLabelled)
   }
 }
