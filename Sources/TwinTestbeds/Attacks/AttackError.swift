@@ -12,6 +12,8 @@ public enum AttackError: Error, Equatable, CustomStringConvertible {
   case unknownLevel(AttackLevel, of: AttackType, variant: Int, known: [AttackLevel])
   /// The plant offers nothing that the variant could act on.
   case unsuitable(AttackType, variant: Int, testbed: String)
+  /// The plant knows no trouble of that name; the ones it knows.
+  case unknownTrouble(String, testbed: String, known: [String])
   /// The level asks for a detector to play against, and there is none.
   case missingOracle(AttackLevel)
 
@@ -31,6 +33,9 @@ public enum AttackError: Error, Equatable, CustomStringConvertible {
         + known.map { String($0.rawValue) }.joined(separator: ", ")
     case .unsuitable(let type, let variant, let testbed):
       "\(type.rawValue) variant \(variant) has nothing to act on in \(testbed)"
+    case .unknownTrouble(let name, let testbed, let known):
+      "\(testbed) knows no trouble \"\(name)\""
+        + (known.isEmpty ? "" : "; choose one of \(known.joined(separator: ", "))")
     case .missingOracle(let level):
       "level \(level.rawValue) plays against a detector; give one"
     }
