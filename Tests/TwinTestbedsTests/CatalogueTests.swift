@@ -51,6 +51,21 @@ import TwinTestbeds
     #expect(run.pendingRows == 0 && !goesOn && run.impairments.isEmpty)
   }
 
+  @Test(arguments: names)
+  func `a plant runs over its communication network, and every message is handed over once`(name: String) throws {
+    let testbed = try Testbed.named(name)
+    var options = Testbed.Options(seed: 1, hours: 20 * testbed.scanPeriod / 3600, rowPeriod: testbed.scanPeriod)
+    options.network = testbed.network(seed: 5, isLogging: true)
+    var run = try testbed.run(options)
+    var messages: [NetworkMessage] = []
+    while run.advance() { messages += run.takeMessages() }
+    #expect(run.takeMessages().isEmpty && messages.count > 20 && run.pendingRows == 20)
+    options.network = testbed.network(seed: 5, isLogging: true)
+    var again = try testbed.run(options)
+    while again.advance() {}
+    #expect(again.takeMessages() == messages && again.takeRows() == run.takeRows())
+  }
+
   @Test func `every attack of the catalogue can be made and has the event's name`() throws {
     for testbed in Testbed.all {
       for known in testbed.attacks {

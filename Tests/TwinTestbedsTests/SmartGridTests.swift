@@ -296,6 +296,13 @@ import TwinModel
     #expect(throws: SmartGridError.self) { try SmartGridProcess(wrong) }
   }
 
+  @Test func `a feeder whose case leaves the output to its one machine runs`() throws {
+    var loop = try Loop(SmartGridDescription(gridCase: BaranWuFeeder.gridCase), seed: 1)
+    loop.run(120)
+    #expect(loop.process.impairments.isEmpty)
+    #expect(try abs(loop.truth("SYS.FREQ") - 60) < 0.1 && loop.truth("B18.V") > 0.9)
+  }
+
   @Test func `a network with an island begins with the island dark and runs`() throws {
     var islanded = IEEE14Network.gridCase
     islanded.branches[13].isInService = false

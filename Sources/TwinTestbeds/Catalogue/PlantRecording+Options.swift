@@ -5,7 +5,7 @@ extension PlantRecording {
   init(_ options: Testbed.Options, process: Process, control: Control) {
     self.init(
       process: process, control: control, seed: options.seed, duration: options.duration,
-      rowPeriod: options.rowPeriod ?? control.period, attacks: options.attacks,
+      rowPeriod: options.rowPeriod ?? control.period, attacks: options.attacks, network: options.network,
       series: options.series ?? process.site.id,
       start: options.start, isLabelled: options.isLabelled)
   }

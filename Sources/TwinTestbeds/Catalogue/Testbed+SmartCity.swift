@@ -20,6 +20,7 @@ extension Testbed {
       "clouds, and the feeder's voltage", "every transmitter has noise",
     ],
     loops: SmartCity.loops, attacks: [], attackSurface: SmartCity.attackSurface, plant: SmartCityProcess(),
+    communication: .embedded(SmartCity.communication, for: SmartCityProcess()),
     scanPeriod: SmartCityController().period,
     rowPeriod: 900
   ) { options throws(TestbedError) in

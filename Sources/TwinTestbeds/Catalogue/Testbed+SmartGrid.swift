@@ -36,6 +36,10 @@ extension Testbed {
       control = try SmartGridController(of: plant)
       surface = isStudied ? try SmartGrid.attackSurface(of: plant) : nil
     } catch { throw .grid(error) }
+    let communication: CommunicationPlan
+    do throws(CommunicationError) {
+      communication = try CommunicationPlan(SmartGrid.communication(of: plant), for: plant)
+    } catch { throw .communication(error) }
     self.init(
       name: name, summary: summary,
       scope: """
@@ -54,7 +58,7 @@ extension Testbed {
         "every instrument has noise",
       ],
       loops: plant.loops, attacks: SmartGrid.attacks(on: plant), attackSurface: surface, plant: plant,
-      scanPeriod: control.period,
+      communication: communication, scanPeriod: control.period,
       rowPeriod: 2
     ) { options throws(TestbedError) in
       SmartGrid.Recording(options, process: plant, control: control)

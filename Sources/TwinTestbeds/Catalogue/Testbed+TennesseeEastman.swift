@@ -17,6 +17,7 @@ extension Testbed {
     disturbances: ["every transmitter and analyser has noise"],
     loops: TennesseeEastman.loops, attacks: [], attackSurface: TennesseeEastman.attackSurface,
     plant: TennesseeEastmanPlant(),
+    communication: .embedded(TennesseeEastman.communication, for: TennesseeEastmanPlant()),
     scanPeriod: TennesseeEastmanController().period, rowPeriod: 60
   ) { options throws(TestbedError) in
     let start: TennesseeEastmanClosedLoop

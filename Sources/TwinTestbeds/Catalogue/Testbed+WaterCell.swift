@@ -41,8 +41,9 @@ extension Testbed {
         (id, start, seed) throws(AttackError) in try WaterCell.falseLevel(id: id, start: start, seed: seed)
       },
     ],
-    attackSurface: WaterCell.attackSurface, plant: WaterCellProcess(), scanPeriod: WaterCellController().period,
-    rowPeriod: 30
+    attackSurface: WaterCell.attackSurface, plant: WaterCellProcess(),
+    communication: .embedded(WaterCell.communication, for: WaterCellProcess()),
+    scanPeriod: WaterCellController().period, rowPeriod: 30
   ) { options throws(TestbedError) in
     WaterCell.Recording(options, process: WaterCellProcess(), control: WaterCellController())
   }

@@ -33,6 +33,9 @@ public struct Testbed: Sendable {
   /// Seconds between two rows unless one chooses otherwise.
   public let rowPeriod: Double
 
+  /// Who asks whom for what over the plant's communication network.
+  public let communication: CommunicationPlan
+
   private let begin: @Sendable (Options) throws(TestbedError) -> any TestbedRun
 
   /// The longest run, in seconds: ten years.
@@ -48,6 +51,9 @@ public struct Testbed: Sendable {
     public var rowPeriod: Double?
     /// In the order in which they stand on the wire, nearest to the process first.
     public var attacks: [any Attack] = []
+    /// What lies between devices, PLCs and supervision, from ``Testbed/network(seed:attackers:troubles:isLogging:)``;
+    /// `nil` when everything arrives at once.
+    public var network: CommunicationNetwork?
     /// Name of the series; `nil` for the testbed's.
     public var series: String?
     /// Source time of the first row; by default a Monday's midnight in UTC.
@@ -69,6 +75,7 @@ public struct Testbed: Sendable {
   init(
     name: String, aliases: [String] = [], summary: String, scope: String, sources: [String], disturbances: [String],
     loops: [ControlLoop], attacks: [TestbedAttack], attackSurface: AttackSurface? = nil, plant: some Plant,
+    communication: CommunicationPlan,
     scanPeriod: Double, rowPeriod: Double,
     begin: @escaping @Sendable (Options) throws(TestbedError) -> any TestbedRun
   ) {
@@ -84,6 +91,7 @@ public struct Testbed: Sendable {
     site = plant.site
     sensors = plant.sensors
     actuators = plant.actuators
+    self.communication = communication
     self.scanPeriod = scanPeriod
     self.rowPeriod = rowPeriod
     self.begin = begin
@@ -97,6 +105,17 @@ public struct Testbed: Sendable {
     options.rowPeriod = period
     options.series = options.series ?? name
     return try begin(options)
+  }
+
+  /// The plant's communication network, in which nothing has been said.
+  ///
+  /// - Parameter seed: decides latencies, losses and when operators call.
+  /// - Parameter isLogging: whether messages are kept until `takeMessages`.
+  public func network(
+    seed: UInt64, attackers: [any NetworkAttack] = [], troubles: [CommunicationTrouble] = [], isLogging: Bool = false
+  ) -> CommunicationNetwork {
+    CommunicationNetwork(
+      communication, seed: seed, attackers: attackers, troubles: troubles, isLogging: isLogging)
   }
 
   /// The attack of that name.
@@ -116,7 +135,7 @@ public struct Testbed: Sendable {
       throw .rowPeriod(seconds: period, scanPeriod: scanPeriod, duration: duration)
     }
     var events: Set<String> = []
-    for truth in options.attacks.map(\.truth) {
+    for truth in options.attacks.map(\.truth) + (options.network?.attackers.map(\.truth) ?? []) {
       guard truth.start < duration else {
         throw .attackBeyondRun(id: truth.id, start: truth.start, duration: duration)
       }

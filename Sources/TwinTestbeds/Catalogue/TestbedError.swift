@@ -18,6 +18,8 @@ public enum TestbedError: Error, Equatable, CustomStringConvertible {
   case attack(AttackError)
   /// The grid cannot be built.
   case grid(SmartGridError)
+  /// The communication network does not fit the plant.
+  case communication(CommunicationError)
   /// The operating point cannot be found.
   case integration(IntegrationError)
 
@@ -41,6 +43,7 @@ public enum TestbedError: Error, Equatable, CustomStringConvertible {
     case .repeatedEvent(let id): "two attacks are called \(id); call one of them otherwise"
     case .attack(let error): "\(error)"
     case .grid(let error): "\(error)"
+    case .communication(let error): "\(error)"
     case .integration(let error): "\(error)"
     }
   }

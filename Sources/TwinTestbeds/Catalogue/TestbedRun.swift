@@ -41,6 +41,9 @@ public protocol TestbedRun: Sendable {
   /// The next rows, at most a block full; `nil` when the duration is over.
   mutating func next() -> FrameBlock?
 
+  /// Hands over the messages that were delivered or dropped since the last time; none without a network that logs.
+  mutating func takeMessages() -> [NetworkMessage]
+
   /// The run from here on without one of its attacks.
   func removingAttack(id: String) -> Self
 }

@@ -37,6 +37,7 @@ struct ConsequenceWatch: Sendable {
       unharmed.observe(values, after: run.scanPeriod)
       return
     }
+    _ = reference?.takeMessages()
     unharmed.observe(beside, after: run.scanPeriod)
     if consequence.firstEffect == nil { findEffect(values, beside, run) }
     if consequence.firstViolation == nil { findViolation(run) }

@@ -89,10 +89,11 @@ public struct SmartGridDescription: Sendable {
   }
 
   /// A testbed of any network: demand that goes through the day, machines that follow it in proportion to their
-  /// output in the case, meters everywhere, phasors at the machines. No tap changers, capacitors or feeder.
+  /// output in the case, meters everywhere, phasors at the machines. No tap changers, capacitors or feeder. A machine at
+  /// the reference bus for which the case states no output gives what the others leave to be given.
   public init(gridCase: GridCase) {
     self.gridCase = gridCase
-    let running = gridCase.generators.map { $0.isInService ? max(0, $0.active) : 0 }
+    let running = Self.outputs(of: gridCase)
     let total = max(running.reduce(0, +), 1)
     units = gridCase.generators.indices.map { index in
       let active = running[index]
@@ -110,5 +111,17 @@ public struct SmartGridDescription: Sendable {
     loadKinds = gridCase.buses.indices.map { LoadCurve.Kind.allCases[$0 % LoadCurve.Kind.allCases.count] }
     maintainableBranches = []
     feeder = nil
+  }
+
+  /// Shape `[machine]`, MW, ≥ 0.
+  private static func outputs(of gridCase: GridCase) -> [Double] {
+    var outputs = gridCase.generators.map { $0.isInService ? max(0, $0.active) : 0 }
+    let reference = gridCase.buses.first { $0.kind == .reference }?.number
+    let balancing = gridCase.generators.firstIndex { $0.isInService && $0.bus == reference }
+    if let balancing, outputs[balancing] == 0 {
+      let demand = gridCase.buses.reduce(0) { $0 + $1.activeDemand }
+      outputs[balancing] = max(0, demand - outputs.reduce(0, +))
+    }
+    return outputs
   }
 }
