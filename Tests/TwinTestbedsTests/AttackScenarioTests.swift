@@ -31,13 +31,13 @@ import TwinModel
   static func sighting(of scenario: AttackScenario, on stage: Stage, seed: UInt64) throws -> Sighting {
     let testbed = stage.testbed
     let surface = try #require(testbed.attackSurface)
-    let truth = try #require(scenario.truths.first)
+    let truth = scenario.truth
     // Old measurements are told as they were read, also those of a plant that has left its envelope since.
     let ranges = testbed.site.tags.map { $0.range ?? -.infinity ... .infinity }
     let limits = scenario.type == .replay ? ranges : surface.sensorLimits + surface.actuatorLimits
     let names = testbed.sensors + testbed.actuators
     let hours = (stage.start + stage.duration + 5 * testbed.scanPeriod) / 3600
-    let run = try testbed.run(.init(seed: seed, hours: hours, rowPeriod: testbed.scanPeriod, attacks: scenario.attacks))
+    let run = try testbed.run(.init(seed: seed, hours: hours, rowPeriod: testbed.scanPeriod, attacks: [scenario.attack]))
     var traced = TracedRun(run, of: testbed.site, tracesAttacks: true)
     var sighting = Sighting()
     var usual: [Double]?
@@ -77,7 +77,7 @@ import TwinModel
           on: surface, type: type, variant: variant.number, level: level, seed: UInt64(variant.number),
           start: stage.start,
           duration: stage.duration, run: stage.start + stage.duration)
-        let truth = try #require(scenario.truths.first)
+        let truth = scenario.truth
         let sighting = try Self.sighting(of: scenario, on: stage, seed: 5)
         let what: Comment = "\(type.rawValue) variant \(variant.number) level \(level.rawValue): \(truth.summary)"
         #expect(sighting.outsideWindow.isEmpty, what)
@@ -108,7 +108,7 @@ import TwinModel
         let level: AttackLevel = variant.levels.contains(.insideLimits) ? .insideLimits : .modelAware
         let scenario = try AttackScenario(
           on: surface, type: type, variant: variant.number, level: level, seed: seed, start: 8 * 3600, duration: 7200)
-        var loop = WaterCell.loop(seed: 3, attacks: scenario.attacks)
+        var loop = WaterCell.loop(seed: 3, attacks: [scenario.attack])
         var rows: [[Double]] = []
         while loop.time < 10 * 3600 {
           loop.advance()
@@ -134,7 +134,7 @@ import TwinModel
             on: surface, type: type, variant: variant.number, level: variant.levels[0], seed: 1, start: 7200,
             duration: 600)
           // A fork that leaves before the attack begins sees nothing of it.
-          #expect(try Self.rows(testbed, attacks: scenario.attacks) == clean)
+          #expect(try Self.rows(testbed, attacks: [scenario.attack]) == clean)
         }
       }
     }
@@ -155,8 +155,8 @@ import TwinModel
         target: "LIT101")
     }
     let (masked, flood) = (try scenario(.maskedActuation, 2, .insideLimits), try scenario(.flooding, 3, .naive))
-    let alone = try Self.trace(masked.attacks)
-    let covered = try Self.trace(masked.attacks + flood.attacks)
+    let alone = try Self.trace([masked.attack])
+    let covered = try Self.trace([masked.attack, flood.attack])
     #expect(covered.consequences.first?.firstViolation?.tag == "LIT101")
     #expect(covered.consequences.first == alone.consequences.first)
     #expect(covered.consequences.last?.firstEffect == nil)

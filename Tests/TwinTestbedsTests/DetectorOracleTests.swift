@@ -77,7 +77,7 @@ struct GaussianOracle: DetectorOracle {
     let scenario = try AttackScenario(
       on: WaterCell.attackSurface, type: type, variant: variant, level: level, seed: seed, start: 8 * 3600,
       duration: 3600, target: target, oracle: level >= .modelAware ? oracle : nil)
-    var loop = WaterCell.loop(seed: 12, attacks: scenario.attacks)
+    var loop = WaterCell.loop(seed: 12, attacks: [scenario.attack])
     let sensor = try WaterCell.wiring.sensor(target)
     var outcome = Outcome()
     var rows = 0.0

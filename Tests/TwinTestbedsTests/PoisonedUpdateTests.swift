@@ -7,7 +7,7 @@ import TwinModel
   private func poisoned(_ level: AttackLevel, _ honest: [Double], among others: [[Double]]) throws -> [Double] {
     let scenario = try AttackScenario(
       on: WaterCell.attackSurface, type: .poisoning, variant: 4, level: level, seed: 2, start: 0, duration: 3600)
-    var attack = try #require(scenario.attacks.first as? PoisonedUpdate)
+    var attack = try #require(scenario.attack as? PoisonedUpdate)
     return attack.poisoned(honest, among: others)
   }
 

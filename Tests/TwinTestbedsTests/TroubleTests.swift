@@ -41,7 +41,7 @@ import TwinModel
     let trouble = try TroubleEvent(on: surface, .loadSurge, seed: 1, start: 1800, duration: 7200)
     let attack = try AttackScenario(
       on: surface, type: .falseData, variant: 1, level: .insideLimits, seed: 1, start: 3600, duration: 1200, id: "lie")
-    var loop = WaterCell.loop(seed: 1, attacks: [trouble] + attack.attacks)
+    var loop = WaterCell.loop(seed: 1, attacks: [trouble, attack.attack])
     var events: Set<String> = []
     while loop.time < 9000 {
       loop.advance()

@@ -5,10 +5,10 @@ import TwinModel
 ///     let scenario = try AttackScenario(
 ///       on: WaterCell.attackSurface, type: .maskedActuation, variant: 2, level: .insideLimits, seed: 7, start: 36_000,
 ///       duration: 3600)
-///     let loop = WaterCell.loop(seed: 1, attacks: scenario.attacks)
+///     let loop = WaterCell.loop(seed: 1, attacks: [scenario.attack])
 ///
-/// Scenarios are combined by joining their attacks; those that stand nearer to the process come first. A flood as cover
-/// for a masked actuation is `masked.attacks + flood.attacks`.
+/// Attacks are combined by giving a run several of them; those that stand nearer to the process come first. A flood as
+/// cover for a masked actuation is `[masked.attack, flood.attack]`.
 public struct AttackScenario: Sendable {
   /// The type.
   public let type: AttackType
@@ -16,11 +16,11 @@ public struct AttackScenario: Sendable {
   public let variant: AttackVariant
   /// How much the attacker knows.
   public let level: AttackLevel
-  /// The attacks, in the order in which they stand on the wire.
-  public let attacks: [any Attack]
+  /// What does it.
+  public let attack: any Attack
 
   /// What is really done.
-  public var truths: [AttackTruth] { attacks.map(\.truth) }
+  public var truth: AttackTruth { attack.truth }
 
   /// Draws an attack.
   ///
@@ -42,49 +42,14 @@ public struct AttackScenario: Sendable {
     guard variant.levels.contains(level) else {
       throw .unknownLevel(level, of: type, variant: number, known: variant.levels)
     }
-    try Self.check(start: start, duration: duration, run: run)
     if level == .whiteBox && oracle == nil { throw .missingOracle(level) }
-    var random = SeededGenerator(seed: seed, stream: Self.stream(type, number))
-    let point = try Self.point(on: surface, type, variant, target: target, using: &random)
-    let name = id ?? "\(type.rawValue)-\(number)-L\(level.rawValue)"
-    let draft = AttackDraft(
-      surface: surface, type: type, variant: variant, level: level, point: point, id: name, start: start,
-      duration: duration, oracle: oracle, random: random)
+    let draft = try AttackDraft(
+      on: surface, type, variant, level: level, seed: seed, start: start, duration: duration, target: target, run: run,
+      id: id, oracle: oracle)
     self.type = type
     self.variant = variant
     self.level = level
-    attacks = [try Self.attack(draft)]
-  }
-
-  private static func stream(_ type: AttackType, _ variant: Int) -> UInt64 {
-    let place = AttackType.allCases.firstIndex(of: type) ?? 0
-    return UInt64(1000 + 16 * place + variant)
-  }
-
-  static func check(start: Double, duration: Double, run: Double?) throws(AttackError) {
-    guard start >= 0, duration > 0, (start + duration).isFinite else {
-      throw .impossibleTime(start: start, duration: duration)
-    }
-    guard let run else { return }
-    guard start + duration <= run else { throw .outsideRun(start: start, duration: duration, run: run) }
-  }
-
-  private static func point(
-    on surface: AttackSurface, _ type: AttackType, _ variant: AttackVariant, target: String?,
-    using random: inout SeededGenerator
-  ) throws(AttackError) -> AttackSurface.WeakPoint {
-    let points = surface.points(for: variant.needs)
-    let draw = random.uniform()
-    guard !points.isEmpty else { throw .unsuitable(type, variant: variant.number, testbed: surface.plant) }
-    guard let target else { return points[Int(draw * Double(points.count))] }
-    let named = points.first { point in
-      point.sensor == target || point.setpoint == target || point.forcing.contains { $0.actuator == target }
-    }
-    guard let named else {
-      let known = points.flatMap { [$0.sensor] + $0.forcing.map(\.actuator) + [$0.setpoint].compactMap(\.self) }
-      throw .unknownTarget(target, known: known)
-    }
-    return named
+    attack = try Self.attack(draft)
   }
 
   private static func attack(_ draft: AttackDraft) throws(AttackError) -> any Attack {

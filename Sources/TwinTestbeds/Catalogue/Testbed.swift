@@ -121,7 +121,7 @@ public struct Testbed: Sendable {
   /// The attack of that name.
   public func attack(named id: String) throws(TestbedError) -> TestbedAttack {
     if let attack = attacks.first(where: { $0.id == id }) { return attack }
-    let known = attacks.map(\.id)
+    let known = attacks.map(\.id) + AttackType.allCases.filter { !variants(of: $0).isEmpty }.map(\.rawValue)
     throw .unknownAttack(id, testbed: name, suggestion: EditDistance.suggestion(for: id, among: known), known: known)
   }
 

@@ -35,7 +35,7 @@ public struct TroubleEvent: Attack {
     on surface: AttackSurface, _ trouble: Trouble, seed: UInt64, start: Double, duration: Double, run: Double? = nil,
     id: String? = nil
   ) throws(AttackError) {
-    try AttackScenario.check(start: start, duration: duration, run: run)
+    try AttackDraft.check(start: start, duration: duration, run: run)
     self.trouble = trouble
     limits = surface.sensorLimits
     steps = surface.steps
