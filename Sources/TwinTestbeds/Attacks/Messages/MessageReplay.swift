@@ -59,7 +59,8 @@ public struct MessageReplay: NetworkAttack {
     _ message: inout NetworkMessage, on hop: Int, at time: Double, in plan: CommunicationPlan,
     sending injections: inout [NetworkInjection]
   ) -> NetworkInterception {
-    guard case .modbus(let transfer) = message.operation, !message.registers.isEmpty,
+    // Its own messages come by, too.
+    guard message.origin == .genuine, case .modbus(let transfer) = message.operation, !message.registers.isEmpty,
       transfer.function.isWrite == (manner == .commands), (transfer.kind == .request) == (manner == .commands),
       nodes.contains(manner == .commands ? message.destination : message.source)
     else { return .pass }
