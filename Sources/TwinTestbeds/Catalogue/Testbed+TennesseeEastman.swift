@@ -7,7 +7,8 @@ extension Testbed {
     summary: "Chemical process (Tennessee Eastman): reactor, separator, stripper under nineteen loops",
     scope: """
       All 50 states of the process in closed loop: gas and liquid in reactor, separator, compressor and stripper, \
-      analysers with dead time, valves that need time, and the published limits at which the plant shuts itself down.
+      analysers with dead time, valves that need time, and the published limits at which the plant shuts itself down. \
+      The twenty published disturbances can be scheduled from Swift.
       """,
     sources: [
       "Downs and Vogel (1993), A plant-wide industrial process control problem: process, disturbances, limits",

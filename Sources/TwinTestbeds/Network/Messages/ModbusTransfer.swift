@@ -40,14 +40,19 @@ public struct ModbusTransfer: Sendable, Equatable {
 
   /// Bytes of the application data unit: seven of the MBAP header, then function code and data.
   public var length: Int {
-    let bits = function.table?.isBits ?? false
-    let payload = bits ? (Int(count) + 7) / 8 : 2 * Int(count)
     switch kind {
-    case .exception: return 9
-    case .request:
-      return function == .writeMultipleCoils || function == .writeMultipleRegisters ? 13 + payload : 12
-    case .response:
-      return function.isWrite ? 12 : 9 + payload
+    case .exception: 9
+    case .request: isMultiple ? 13 + payloadBytes : 12
+    case .response: function.isWrite ? 12 : 9 + payloadBytes
     }
   }
+
+  /// Whether it writes several coils or registers.
+  var isMultiple: Bool { function == .writeMultipleCoils || function == .writeMultipleRegisters }
+
+  /// Bits or registers that are read or written; a count that no device serves is cut off.
+  var payloadCount: Int { min(Int(count), 2000) }
+
+  /// Bytes of what is read or written.
+  var payloadBytes: Int { function.table?.isBits ?? false ? (payloadCount + 7) / 8 : 2 * payloadCount }
 }
