@@ -20,7 +20,7 @@ extension Testbed {
       "now and then the fire brigade draws water",
       "clouds, and the feeder's voltage", "every transmitter has noise",
     ],
-    attacks: [], plant: SmartCityProcess(),
+    attacks: [], attackSurface: SmartCity.attackSurface, plant: SmartCityProcess(),
     communication: .embedded(SmartCity.communication, for: SmartCityProcess()),
     scanPeriod: SmartCityController().period,
     rowPeriod: 900

@@ -8,7 +8,7 @@ extension Testbed {
       return try Testbed(
         name: "grid",
         summary: "Power grid (IEEE 14-bus, 33-bus feeder with photovoltaics) under a control centre",
-        description: .ieee14)
+        description: .ieee14, isStudied: true)
     } catch {
       preconditionFailure("the embedded grid is sound: \(error)")
     }
@@ -22,17 +22,19 @@ extension Testbed {
     try Testbed(
       name: name,
       summary: "Power grid with \(gridCase.buses.count) buses under a control centre",
-      description: SmartGridDescription(gridCase: gridCase))
+      description: SmartGridDescription(gridCase: gridCase), isStudied: false)
   }
 
   private init(
-    name: String, summary: String, description: SmartGridDescription
+    name: String, summary: String, description: SmartGridDescription, isStudied: Bool
   ) throws(TestbedError) {
     let plant: SmartGridProcess
     let control: SmartGridController
+    let surface: AttackSurface?
     do throws(SmartGridError) {
       plant = try SmartGridProcess(description)
       control = try SmartGridController(of: plant)
+      surface = isStudied ? try SmartGrid.attackSurface(of: plant) : nil
     } catch { throw .grid(error) }
     let communication: CommunicationPlan
     do throws(CommunicationError) {
@@ -55,7 +57,8 @@ extension Testbed {
         "sun, clouds and cloud fronts", "lines taken out for maintenance in working hours",
         "every instrument has noise",
       ],
-      attacks: SmartGrid.attacks(on: plant), plant: plant, communication: communication, scanPeriod: control.period,
+      attacks: SmartGrid.attacks(on: plant), attackSurface: surface, plant: plant,
+      communication: communication, scanPeriod: control.period,
       rowPeriod: 2
     ) { options throws(TestbedError) in
       SmartGrid.Recording(options, process: plant, control: control)

@@ -21,7 +21,7 @@ extension Testbed {
         + TennesseeEastman.operatingModes.map { "\($0.id) (\($0.summary))" }.joined(separator: ", "),
       "every transmitter and analyser has noise",
     ],
-    attacks: [], plant: TennesseeEastmanPlant(),
+    attacks: [], attackSurface: TennesseeEastman.attackSurface, plant: TennesseeEastmanPlant(),
     communication: .embedded(TennesseeEastman.communication, for: TennesseeEastmanPlant()),
     scanPeriod: TennesseeEastmanController().period, rowPeriod: 60
   ) { options throws(TestbedError) in

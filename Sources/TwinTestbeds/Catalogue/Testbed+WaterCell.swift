@@ -30,7 +30,8 @@ extension Testbed {
         (id, start, seed) throws(AttackError) in try WaterCell.falseLevel(id: id, start: start, seed: seed)
       },
     ],
-    plant: WaterCellProcess(), communication: .embedded(WaterCell.communication, for: WaterCellProcess()),
+    attackSurface: WaterCell.attackSurface, plant: WaterCellProcess(),
+    communication: .embedded(WaterCell.communication, for: WaterCellProcess()),
     scanPeriod: WaterCellController().period, rowPeriod: 30
   ) { options throws(TestbedError) in
     WaterCell.Recording(options, process: WaterCellProcess(), control: WaterCellController())

@@ -21,6 +21,7 @@ public struct SmartCityController: Controller {
   private var nextExchange = 0.0
   private let rotatesPumps: Bool
   private var rotation = 0
+  private var programs = Self.programs
 
   /// One two-point program: which device, by which tank, on below, off above.
   struct TwoPoint: Sendable {
@@ -49,6 +50,23 @@ public struct SmartCityController: Controller {
     TwoPoint(device: 10, tank: 6, onBelow: 1, offAbove: 3),
   ]
 
+  /// The levels below which pumps and the valve go on and above which they go off, by device.
+  public let setpointNames = Self.programs.flatMap { program in
+    ["S_\(SmartCity.devices[program.device]).ON", "S_\(SmartCity.devices[program.device]).OFF"]
+  }
+
+  /// Shape `[setpoint]`, m; what is no number changes nothing.
+  public var setpoints: [Double] {
+    get { programs.flatMap { [$0.onBelow, $0.offAbove] } }
+    set {
+      precondition(newValue.count == setpointNames.count, "one value a set point")
+      for index in programs.indices {
+        if newValue[2 * index].isFinite { programs[index].onBelow = newValue[2 * index] }
+        if newValue[2 * index + 1].isFinite { programs[index].offAbove = newValue[2 * index + 1] }
+      }
+    }
+  }
+
   /// The programs at their start, which is the process's.
   ///
   /// - Parameter period: seconds between two scans, > 0.
@@ -68,7 +86,7 @@ public struct SmartCityController: Controller {
       nextExchange = time + exchangePeriod
       for tank in levels.indices where !measurements[tank].isNaN { levels[tank] = measurements[tank] }
       if rotatesPumps { rotate(at: time) }
-      for program in Self.programs { run(program) }
+      for program in programs { run(program) }
     }
     var outputs = runs.map { $0 ? 1.0 : 0.0 }
     let photocells = SmartCity.tanks.count + SmartCity.devices.count + SmartCity.gauges.count

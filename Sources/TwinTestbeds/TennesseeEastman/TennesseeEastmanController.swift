@@ -28,6 +28,24 @@ public struct TennesseeEastmanController: Controller {
   /// The production mode that the plant is in or on its way to.
   public var mode: OperatingMode { ProductionMode.all[productionOperator?.mode ?? 0].mode }
 
+  /// The loops whose set points no other loop moves.
+  static let outerLoops: [TennesseeEastmanControl.Loop] = [
+    .recycleFlow, .separatorLevel, .stripperLevel, .productFlow, .feedA, .feedD, .feedE, .reactorLevel,
+    .reactorTemperature, .purgeB, .productE,
+  ]
+
+  /// The set points that no other loop moves, by measurement: `XMEAS9.SP` is the reactor's temperature.
+  public let setpointNames = Self.outerLoops.map { "XMEAS\($0.measurement.rawValue).SP" }
+
+  /// Shape `[setpoint]`, in each measurement's unit; what is no number changes nothing.
+  public var setpoints: [Double] {
+    get { Self.outerLoops.map { control[$0] } }
+    set {
+      precondition(newValue.count == setpointNames.count, "one value a set point")
+      for (loop, value) in zip(Self.outerLoops, newValue) where value.isFinite { control[loop] = value }
+    }
+  }
+
   /// Lets the loops act whose turn it is; shape in `[41]`, out `[12]`, %. A loop whose measurement is `NaN` holds.
   public mutating func scan(_ measurements: [Double], at time: Double) -> [Double] {
     second += 1
