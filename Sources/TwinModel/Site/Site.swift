@@ -19,11 +19,18 @@ public struct Site: Sendable, Equatable {
   public var tags: [Tag]
   /// Limits of safe operation, in file order.
   public var envelopes: [SafetyEnvelope]
+  /// Conservation laws, in file order.
+  public var balances: [Balance]
+  /// Static laws between tags, in file order.
+  public var relations: [Relation]
+  /// Rules of the plant's controllers, in file order.
+  public var rules: [ControllerRule]
 
   /// Creates a site.
   public init(
     id: String, name: String? = nil, description: String? = nil, zones: [Zone] = [], conduits: [Conduit] = [],
-    assets: [Asset] = [], tags: [Tag] = [], envelopes: [SafetyEnvelope] = []
+    assets: [Asset] = [], tags: [Tag] = [], envelopes: [SafetyEnvelope] = [], balances: [Balance] = [],
+    relations: [Relation] = [], rules: [ControllerRule] = []
   ) {
     self.id = id
     self.name = name
@@ -33,6 +40,9 @@ public struct Site: Sendable, Equatable {
     self.assets = assets
     self.tags = tags
     self.envelopes = envelopes
+    self.balances = balances
+    self.relations = relations
+    self.rules = rules
   }
 
   /// The tag of that name. Cost: linear in the number of tags.
@@ -46,6 +56,9 @@ public struct Site: Sendable, Equatable {
 
   /// The envelope of a tag. Cost: linear in the number of envelopes.
   public func envelope(ofTag name: String) -> SafetyEnvelope? { envelopes.first { $0.tag == name } }
+
+  /// Whether anything is declared from which a twin can predict.
+  public var declaresPhysics: Bool { !(balances.isEmpty && relations.isEmpty && rules.isEmpty) }
 
   /// The tags that belong to an asset, in site order.
   public func tags(ofAsset id: String) -> [Tag] { tags.filter { $0.asset == id } }
