@@ -24,7 +24,8 @@ struct FusionCalibration: Sendable {
     }
     var aside: [TrainingReport.SetAside] = []
     var kept: [Int] = []
-    for (index, channel) in Channel.all.enumerated() {
+    let physics = units[0].variants[0].calibration.parameters.physics
+    for (index, channel) in Channel.all.enumerated() where channel.isWatched(with: physics) {
       if channel.memory * DetectorTraining.support > heldOutRows {
         aside.append(
           .init(channel: channel, reason: "remembers \(channel.memory) rows, too many for \(heldOutRows) held out"))
@@ -37,7 +38,7 @@ struct FusionCalibration: Sendable {
     }
     if kept.isEmpty {
       let growth = growth
-      let short = Channel.all.indices.filter { Channel.all[$0].statistic == .shortDistance }
+      let short = (0..<Channel.learnedCount).filter { Channel.all[$0].statistic == .shortDistance }
       let steadiest = short.min { growth[$0] < growth[$1] } ?? 0
       kept = [steadiest]
       aside.removeAll { $0.channel == Channel.all[steadiest] }
@@ -93,6 +94,7 @@ struct FusionCalibration: Sendable {
         level = max(level, DetectorTraining.limitLevels.lowerBound)
         if level > DetectorTraining.limitLevels.upperBound && channels.count > 1 { continue }
       }
+      if Channel.all[channel].residual == .rule { level = max(level, DetectorTraining.limitLevels.lowerBound) }
       fusion.inverseLevel[channel] = 1 / max(level, 1e-6)
     }
     fusion.threshold = threshold(fusion, calibration, target: target, channels: channels)

@@ -1,3 +1,5 @@
+internal import TwinModel
+
 /// Everything learned that turns standardised frames into a score: models, residual scales, thresholds.
 struct EnsembleParameters: Sendable, Equatable {
   /// Number of tags.
@@ -19,8 +21,13 @@ struct EnsembleParameters: Sendable, Equatable {
   var winsorLevel: [Float]
   /// How channels become a score, per detector in the order of `AnomalyDetector.Kind.allCases`.
   var fusions: [Fusion]
+  /// The plant's physics, where a site file declares it.
+  var physics: PlantPhysics? = nil
 
   /// Number of tags that vary, the degrees of freedom of a squared distance.
+  /// How many residual kinds are computed.
+  var kindsInUse: Int { physics == nil ? Residual.learnedCount : Residual.allCases.count }
+
   var varying: Int { max(1, standardisation.isConstant.count { !$0 }) }
 }
 

@@ -85,6 +85,7 @@ struct TrainingText {
     case .longDistance: "long distance"
     case .drift: "drift"
     case .excess: "excess"
+    case .accumulation: "accumulation"
     }
   }
 
