@@ -20,6 +20,9 @@ public struct Channel: Sendable, Hashable, Codable {
     /// Largest two-sided cumulative sum over tags (Page 1954), begun anew once it has spoken: a small error that adds up,
     /// as in a balance of mass.
     case accumulation
+    /// Root of the largest exponentially weighted mean square over tags (MacGregor and Harris 1993): a tag that turned
+    /// noisy or stays away.
+    case energy
   }
 
   /// All channels in the order in which the engine writes them.
@@ -38,7 +41,7 @@ public struct Channel: Sendable, Hashable, Codable {
     Channel(residual: .windowedAutoencoder, statistic: .longDistance),
     Channel(residual: .balance, statistic: .accumulation),
     Channel(residual: .relation, statistic: .shortDistance),
-    Channel(residual: .relation, statistic: .longDistance),
+    Channel(residual: .relation, statistic: .energy),
     Channel(residual: .rule, statistic: .excess),
   ]
 
@@ -48,7 +51,7 @@ public struct Channel: Sendable, Hashable, Codable {
   /// Whether a plant with this physics has the channel at all.
   func isWatched(with physics: PlantPhysics?) -> Bool {
     switch residual {
-    case .balance: physics?.balances.isEmpty == false
+    case .balance: physics?.balances.contains(where: \.isEvidence) == true
     case .relation: physics?.relations.isEmpty == false
     case .rule: physics?.rules.isEmpty == false
     default: true
@@ -63,6 +66,7 @@ public struct Channel: Sendable, Hashable, Codable {
     case .longDistance: Smoothing.longRows
     case .drift: Int(2 / Smoothing.driftWeight)
     case .accumulation: Smoothing.accumulationRows
+    case .energy: Int(2 / Smoothing.energyWeight)
     }
   }
 }
@@ -87,5 +91,5 @@ enum Smoothing {
   /// Rows that such a sum remembers in normal operation.
   static let accumulationRows = 60
   /// A residual of a relation counts as at most so many deviations.
-  static let relationClip: Double = 10
+  static let relationClip: Float = 5
 }

@@ -265,6 +265,7 @@ struct EnsembleEngine: Sendable {
     let relation = Residual.relation.rawValue
     twin?.follow(values, seconds: seconds, rows: rows, squares: &distances[relation], at: Self.past, into: &channels)
     smoothDistances(.relation, rows: rows, channel: Channel.learnedCount + 1, degrees: twin?.relations ?? 1)
+    twin?.writeEnergies(rows: rows, into: &channels)
     for kind in [Residual.balance, .relation, .rule] {
       let index = kind.rawValue
       let residuals = twin?.residuals(of: kind) ?? []

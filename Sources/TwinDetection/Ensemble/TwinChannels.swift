@@ -10,6 +10,8 @@ struct TwinChannels: Sendable {
   /// Shape `[padded tag]`.
   private let inverseScale: [Float]
   private let carriers: [Int]
+  /// Shape `[balance]`: whether the balance is exact enough to accumulate.
+  private let isEvidence: [Bool]
   private let explained: [Int]
   private let actuators: [Int]
 
@@ -17,6 +19,10 @@ struct TwinChannels: Sendable {
   private var high: [Float]
   private var low: [Float]
   private var excess: Float = 0
+  /// Shape `[relation]`: exponentially weighted mean squares.
+  private var energies: [Float]
+  /// Shape `[capacity]`: root of the largest of them.
+  private var largestEnergies: [Float]
   /// Per physics residual, shape `[capacity, width]`.
   private var residuals: [[Float]]
 
@@ -25,6 +31,7 @@ struct TwinChannels: Sendable {
     self.width = width
     tags = parameters.tags
     carriers = physics.balances.map(\.carrier)
+    isEvidence = physics.balances.map(\.isEvidence)
     explained = physics.relations.map(\.tag)
     actuators = physics.rules.map(\.actuator)
     inverseScale = parameters.inverseDriftScale[Residual.balance.rawValue]
@@ -32,6 +39,8 @@ struct TwinChannels: Sendable {
     limit = inverseLevel > 0 ? Smoothing.accumulationLimit / inverseLevel : .infinity
     high = [Float](repeating: 0, count: carriers.count)
     low = high
+    energies = [Float](repeating: 0, count: explained.count)
+    largestEnergies = [Float](repeating: 0, count: EnsembleEngine.capacity)
     residuals = (0..<3).map { _ in [Float](repeating: 0, count: EnsembleEngine.capacity * width) }
   }
 
@@ -48,6 +57,7 @@ struct TwinChannels: Sendable {
   mutating func reset() {
     predictor.reset()
     for index in carriers.indices { (high[index], low[index]) = (0, 0) }
+    for index in energies.indices { energies[index] = 0 }
     excess = 0
   }
 
@@ -71,7 +81,7 @@ struct TwinChannels: Sendable {
 
   private mutating func accumulate(_ row: Int) -> Float {
     var largest: Float = 0
-    for index in carriers.indices {
+    for index in carriers.indices where isEvidence[index] {
       let residual = Float(predictor.balanceResiduals[index])
       residuals[0][row * width + carriers[index]] = residual
       let bounded = min(max(residual, -Smoothing.clip), Smoothing.clip)
@@ -85,15 +95,24 @@ struct TwinChannels: Sendable {
     return largest
   }
 
+  /// Writes the energy channel; apart from the others, because smoothing distances fills two channels at a time.
+  func writeEnergies(rows: Int, into channels: inout [Float]) {
+    for row in 0..<rows { channels[row * Channel.all.count + Channel.learnedCount + 2] = largestEnergies[row] }
+  }
+
   private mutating func square(_ row: Int) -> Float {
-    var sum = 0.0
+    var sum: Float = 0
+    var largest: Float = 0
     for index in explained.indices {
-      let residual = predictor.relationResiduals[index]
-      residuals[1][row * width + explained[index]] = Float(residual)
+      let residual = Float(predictor.relationResiduals[index])
+      residuals[1][row * width + explained[index]] = residual
       let bounded = min(max(residual, -Smoothing.relationClip), Smoothing.relationClip)
       sum += bounded * bounded
+      energies[index] += Smoothing.energyWeight * (bounded * bounded - energies[index])
+      largest = max(largest, energies[index])
     }
-    return Float(sum)
+    largestEnergies[row] = largest.squareRoot()
+    return sum
   }
 
   private mutating func exceed(_ row: Int) -> Float {

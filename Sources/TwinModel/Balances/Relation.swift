@@ -25,7 +25,9 @@ public struct Relation: Sendable, Equatable {
 
   /// Kinds of functions.
   public enum Form: String, Sendable, CaseIterable, Codable {
-    /// A pump: flow as a quadratic function of the pressure difference; `from` is discharge, suction.
+    /// A pump's curve: the pressure that it adds as a cubic function of its flow, the explained tag; `from` is discharge,
+    /// suction. The curve is fitted as pressure over flow, because near shut-off a small error of pressure means a large
+    /// one of flow.
     case pump
     /// A valve: flow as a multiple of the root of the pressure difference, and a constant; `from` is upstream,
     /// downstream.

@@ -66,7 +66,7 @@ struct BalanceIdentification {
       flows: flows.map { WeightedTag(tag: $0.tag, weight: $0.sign) }, blend: 0, profile: balance.profile,
       harmonics: [Double](repeating: 0, count: TimeHarmonics.count(balance.profile)), constant: 0,
       follows: follows.map { WeightedTag(tag: $0, weight: 0) }, persistence: 0, processVariance: 0,
-      measurementVariance: 0, innovationScale: 1, capacity: nil)
+      measurementVariance: 0, innovationScale: 1, normalisedError: 0, capacity: nil)
     let names = balance.inflow + balance.outflow
     guard hasKnownGains, !stores.isEmpty else {
       // Flows in one unit per balance, the first one's, where units are known.
@@ -244,6 +244,25 @@ struct BalanceIdentification {
     if model.processVariance == 0 { model.measurementVariance = variance }
     let (sum, count) = squaredInnovations(model, rows: .max)
     model.innovationScale = count > 0 && sum > 0 ? (sum / Double(count)).squareRoot() : 1
+    let span = span(model)
+    model.normalisedError = span > 0 ? model.innovationScale * steadyVariance(model).squareRoot() / span : 0
+  }
+
+  /// The span of what is stored, from the stores' declared ranges where they are wider than what was seen; of the net
+  /// flow for a static balance.
+  private func span(_ model: BalanceModel) -> Double {
+    var (low, high) = (Double.infinity, -Double.infinity)
+    let parts = stores.isEmpty ? model.flows : model.stores
+    let tags = record.tags.count
+    for stretch in record.stretches {
+      for row in 0..<stretch.count {
+        let sum = parts.reduce(0) { $0 + $1.weight * stretch.values[row * tags + $1.tag] }
+        guard sum.isFinite else { continue }
+        (low, high) = (min(low, sum), max(high, sum))
+      }
+    }
+    let declared = zip(balance.storage, model.stores).reduce(0) { $0 + (frame.span($1.0.tag) ?? 0) * $1.1.weight }
+    return max(high - low, declared)
   }
 
   /// Variance of the innovations in the steady state, from a hundred steps without data.

@@ -35,6 +35,15 @@ public struct BalanceModel: Sendable, Equatable, Codable {
   public var measurementVariance: Double
   /// Standard deviation of the innovations in normal operation as multiples of what the filter expects, > 0.
   public var innovationScale: Double
+  /// Root mean square of the one-step error as a share of the span of what is stored (of the net flow, for a static
+  /// balance), ≥ 0.
+  public var normalisedError: Double
+
+  /// The largest normalised error with which a balance is evidence: a twin that expects no better does not know the plant.
+  public static let evidenceLimit = 0.02
+
+  /// Whether the balance is exact enough for its error to be evidence.
+  public var isEvidence: Bool { normalisedError <= Self.evidenceLimit }
 
   /// Horizontal area of the first store in m², or content per unit of its tag, as identified or stated; `nil` where it
   /// has no meaning (static balance, flows without a known unit).
@@ -47,6 +56,6 @@ public struct BalanceModel: Sendable, Equatable, Codable {
       && follows.isSound(tags: tags) && numbers.allSatisfy(\.isFinite)
       && harmonics.count == TimeHarmonics.count(profile) && (0...1).contains(blend) && (0...0.95).contains(persistence)
       && processVariance >= 0 && measurementVariance >= 0 && processVariance + measurementVariance > 0
-      && innovationScale > 0
+      && innovationScale > 0 && normalisedError.isFinite && normalisedError >= 0
   }
 }

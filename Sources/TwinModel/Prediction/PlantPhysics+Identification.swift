@@ -29,12 +29,15 @@ extension PlantPhysics {
 struct DeclaredFrame {
   private let columns: [String: Int]
   private let units: [String: Unit]
+  private let ranges: [String: ClosedRange<Double>]
 
   init(_ site: Site, _ record: OperatingRecord) {
     columns = Dictionary(record.tags.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var units: [String: Unit] = [:]
     for tag in site.tags { units[tag.name] = tag.unit.flatMap(Unit.init(symbol:)) }
     self.units = units
+    ranges = Dictionary(
+      site.tags.compactMap { tag in tag.range.map { (tag.name, $0) } }, uniquingKeysWith: { first, _ in first })
   }
 
   func column(_ tag: String, of law: String) throws(IdentificationError) -> Int {
@@ -50,5 +53,7 @@ struct DeclaredFrame {
 
   /// Coherent units per unit of the tag; `nil` when its unit is unknown.
   func factor(_ tag: String) -> Double? { units[tag]?.factor }
+  /// Width of the tag's declared range, in its unit.
+  func span(_ tag: String) -> Double? { ranges[tag].map { $0.upperBound - $0.lowerBound } }
   func dimension(_ tag: String) -> Dimension? { units[tag]?.dimension }
 }

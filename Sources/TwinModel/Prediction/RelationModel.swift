@@ -14,31 +14,36 @@ public struct RelationModel: Sendable, Equatable, Codable {
   public var coefficients: [Double]
   /// Constant term.
   public var constant: Double
-  /// Standard deviation of the explained tag around the function in normal operation, in its unit, > 0.
+  /// Standard deviation around the function in normal operation, in the unit of the explained tag (of a pump's pressures),
+  /// > 0.
   public var deviation: Double
+  /// Standard deviation of the explained tag around 0 while the equipment rests, in its unit, > 0.
+  public var restDeviation: Double
   /// Mean of the explained tag while the equipment runs, in its unit.
   public var meanWhileRunning: Double
+  /// `deviation` as a share of the span of what it explains while the equipment runs, ≥ 0.
+  public var normalisedError: Double
 
   /// Number of terms of a form with so many inputs.
   static func terms(_ form: Relation.Form, inputs: Int) -> Int {
     switch form {
-    case .pump: 2
+    case .pump: 3
     case .valve: 1
     case .linear: inputs
     case .quadratic: inputs + inputs * (inputs + 1) / 2
     }
   }
 
-  /// The terms of a form at one row, appended to `terms`; false when an input is missing.
-  static func appendTerms(
-    _ form: Relation.Form, from: [Int], row: UnsafePointer<Double>, to terms: inout [Double]
-  ) -> Bool {
+  /// The terms of the form at one row, appended to `terms`; false when a value is missing.
+  func appendTerms(row: UnsafePointer<Double>, to terms: inout [Double]) -> Bool {
     for tag in from where !row[tag].isFinite { return false }
     switch form {
     case .pump:
-      let difference = row[from[0]] - row[from[1]]
-      terms.append(difference)
-      terms.append(difference * difference)
+      let flow = row[tag]
+      guard flow.isFinite else { return false }
+      terms.append(flow)
+      terms.append(flow * flow)
+      terms.append(flow * flow * flow)
     case .valve:
       let difference = row[from[0]] - row[from[1]]
       terms.append(difference < 0 ? -(-difference).squareRoot() : difference.squareRoot())
@@ -53,25 +58,32 @@ public struct RelationModel: Sendable, Equatable, Codable {
     return true
   }
 
-  /// What the explained tag should be; `nil` when an input is missing or the equipment was never seen running.
-  func expected(row: UnsafePointer<Double>, scratch: inout [Double]) -> Double? {
+  /// What the terms explain: the pressure that a pump adds, otherwise the explained tag itself.
+  func compared(row: UnsafePointer<Double>) -> Double {
+    form == .pump ? row[from[0]] - row[from[1]] : row[tag]
+  }
+
+  /// By how much the plant disagrees with the relation, in deviations of normal operation; `nil` when a value is missing
+  /// or the equipment was never seen running.
+  func residual(row: UnsafePointer<Double>, scratch: inout [Double]) -> Double? {
+    guard row[tag].isFinite else { return nil }
     if let runsWith {
       guard row[runsWith].isFinite else { return nil }
-      if row[runsWith] <= 0.5 { return 0 }
+      if row[runsWith] <= 0.5 { return row[tag] / restDeviation }
     }
     guard !coefficients.isEmpty else { return nil }
     scratch.removeAll(keepingCapacity: true)
-    guard Self.appendTerms(form, from: from, row: row, to: &scratch) else { return nil }
+    guard appendTerms(row: row, to: &scratch) else { return nil }
     var sum = constant
     for index in coefficients.indices { sum += coefficients[index] * scratch[index] }
-    return sum
+    return (compared(row: row) - sum) / deviation
   }
 
   func isSound(tags: Int) -> Bool {
     let indices = [tag] + from + (runsWith.map { [$0] } ?? [])
-    let numbers = coefficients + [constant, deviation, meanWhileRunning]
+    let numbers = coefficients + [constant, deviation, restDeviation, meanWhileRunning, normalisedError]
     return indices.allSatisfy { (0..<tags).contains($0) } && form.inputs.contains(from.count)
       && (coefficients.isEmpty || coefficients.count == Self.terms(form, inputs: from.count))
-      && numbers.allSatisfy(\.isFinite) && deviation > 0
+      && numbers.allSatisfy(\.isFinite) && deviation > 0 && restDeviation > 0 && normalisedError >= 0
   }
 }

@@ -107,13 +107,7 @@ public struct TwinPredictor: Sendable {
 
   private mutating func followRelations(_ row: UnsafePointer<Double>) {
     for index in physics.relations.indices {
-      let model = physics.relations[index]
-      let observed = row[model.tag]
-      guard observed.isFinite, let expected = model.expected(row: row, scratch: &scratch) else {
-        relationResiduals[index] = 0
-        continue
-      }
-      relationResiduals[index] = (observed - expected) / model.deviation
+      relationResiduals[index] = physics.relations[index].residual(row: row, scratch: &scratch) ?? 0
     }
   }
 
