@@ -18,9 +18,6 @@ struct SiteCheckCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
-  /// No site file comes near it; one that is only too large for `Site` is told so by the check.
-  private static let limit = 64 << 20
-
   /// What was found, for programs.
   private struct Result: Encodable {
     struct Problem: Encodable {
@@ -42,7 +39,7 @@ struct SiteCheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let bytes = try readFile(file, limit: Self.limit)
+    let bytes = try readFile(file, limit: siteLimit)
     let site: Site
     do throws(SiteError) {
       site = try Site(yaml: bytes, file: file)
