@@ -4,6 +4,8 @@ public struct NodeActions<Message: SimulatedMessage, Output: Sendable> {
   public enum Action {
     /// Sends a message to a node; to itself it arrives as well.
     case send(Message, to: Int)
+    /// Sends one message to each of these nodes in turn.
+    case multicast(Message, to: [Int])
     /// Sends one message to every other node, in the order of their numbers.
     case broadcast(Message)
     /// Sets a timer, in place of an earlier one of the same number.
@@ -24,6 +26,11 @@ public struct NodeActions<Message: SimulatedMessage, Output: Sendable> {
 
   /// Sends a message to a node; to itself it arrives as well.
   public mutating func send(_ message: Message, to receiver: Int) { all.append(.send(message, to: receiver)) }
+
+  /// Sends one message to each of these nodes in turn.
+  public mutating func multicast(_ message: Message, to receivers: [Int]) {
+    all.append(.multicast(message, to: receivers))
+  }
 
   /// Sends one message to every other node.
   public mutating func broadcast(_ message: Message) { all.append(.broadcast(message)) }

@@ -14,20 +14,11 @@ extension World {
   private mutating func perform(_ action: Node.Actions.Action, for node: Int) -> Bool {
     switch action {
     case .broadcast(let message):
-      let digest = message.traceDigest
-      let place = messages.put(message, digest: digest)
-      defer { messages.settle(place) }
-      for receiver in nodes.indices where receiver != node {
-        guard survivesNextEffect(node) else { return false }
-        send(message, at: place, digest, from: node, to: receiver)
-      }
-      return true
+      return send(message, from: node, to: nodes.indices.lazy.filter { $0 != node })
+    case .multicast(let message, let receivers):
+      return send(message, from: node, to: receivers)
     case .send(let message, let receiver):
-      guard survivesNextEffect(node) else { return false }
-      let digest = message.traceDigest
-      let place = messages.put(message, digest: digest)
-      send(message, at: place, digest, from: node, to: receiver)
-      messages.settle(place)
+      return send(message, from: node, to: CollectionOfOne(receiver))
     case .setTimer(let timer, let span):
       guard survivesNextEffect(node) else { return false }
       let scaled = timerRates[node] == 1_000_000 ? span : span / 1_000 * timerRates[node] / 1_000
@@ -63,17 +54,23 @@ extension World {
     return false
   }
 
+  /// Sends a message to some nodes, one effect each; false when the sender crashed on the way.
   private mutating func send(
-    _ message: Node.Message, at place: UInt32, _ digest: UInt64, from sender: Int, to receiver: Int
-  ) {
-    guard nodes.indices.contains(receiver) else { return }
-    observer.sent(message, from: sender, to: receiver, at: now)
-    let arrivals = network.arrivals(
-      from: sender, to: receiver, byteCount: message.byteCount, at: now.nanoseconds, using: &networkRandom)
-    for time in [arrivals.first, arrivals.second] {
-      guard let time else { continue }
-      messages.addArrival(place)
-      queue.schedule(.delivery, at: time, node: receiver, peer: UInt16(sender), payload: place)
+    _ message: Node.Message, from sender: Int, to receivers: some Collection<Int>
+  ) -> Bool {
+    let place = messages.put(message, digest: message.traceDigest)
+    defer { messages.settle(place) }
+    for receiver in receivers where nodes.indices.contains(receiver) {
+      guard survivesNextEffect(sender) else { return false }
+      observer.sent(message, from: sender, to: receiver, at: now)
+      let arrivals = network.arrivals(
+        from: sender, to: receiver, byteCount: message.byteCount, at: now.nanoseconds, using: &networkRandom)
+      for time in [arrivals.first, arrivals.second] {
+        guard let time else { continue }
+        messages.addArrival(place)
+        queue.schedule(.delivery, at: time, node: receiver, peer: UInt16(sender), payload: place)
+      }
     }
+    return true
   }
 }
