@@ -28,6 +28,7 @@ let package = Package(
     .library(name: "Hydraulics", targets: ["Hydraulics"]),
     .library(name: "TwinTestbeds", targets: ["TwinTestbeds"]),
     .library(name: "TwinEvaluation", targets: ["TwinEvaluation"]),
+    .library(name: "TwinLedger", targets: ["TwinLedger"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -61,6 +62,12 @@ let package = Package(
       swiftSettings: numeric),
     .target(
       name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: numeric),
+    .target(
+      name: "TwinLedger",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: numeric),
 
     // The command.
     .executableTarget(
@@ -93,6 +100,10 @@ let package = Package(
       swiftSettings: habits),
     .testTarget(
       name: "TwinEvaluationTests", dependencies: ["TwinEvaluation", "TwinModel"],
+      swiftSettings: habits),
+    .testTarget(
+      name: "TwinLedgerTests",
+      dependencies: ["TwinLedger", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: habits),
     .testTarget(name: "IntegrationTests", dependencies: ["sat"], swiftSettings: habits),
   ]
