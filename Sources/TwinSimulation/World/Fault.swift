@@ -14,10 +14,10 @@ public enum Fault: Sendable, Equatable {
   case crash(node: Int, restartAfter: Int64?)
   /// A node that is down starts.
   case restart(node: Int)
-  /// A node's clock jumps by a span, forwards or backwards. Timers count true time and do not jump.
+  /// A node's clock jumps by a span, forwards or backwards. Timers that are set already do not jump.
   case clockJump(node: Int, by: Int64)
-  /// A node's timers run at a rate in parts per million of true time; 1,000,000 is exact.
-  case timerRate(node: Int, perMillion: Int64)
+  /// A node's clock, and with it the timers that it sets, runs at a rate in parts per million; 1,000,000 is exact.
+  case clockRate(node: Int, perMillion: Int64)
   /// A node's disk has so much room from now on, in bytes.
   case diskCapacity(node: Int, Int)
   /// A node's disk takes so many times as long from now on.

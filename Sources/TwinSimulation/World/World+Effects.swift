@@ -21,8 +21,7 @@ extension World {
       return send(message, from: node, to: CollectionOfOne(receiver))
     case .setTimer(let timer, let span):
       guard survivesNextEffect(node) else { return false }
-      let scaled = timerRates[node] == 1_000_000 ? span : span / 1_000 * timerRates[node] / 1_000
-      queue.schedule(.timer, at: now.nanoseconds &+ max(0, scaled), node: node, payload: stamp())
+      queue.schedule(.timer, at: (now + clocks[node].trueSpan(of: span)).nanoseconds, node: node, payload: stamp())
       timers.set(timer, of: node, stamp: nextStamp)
     case .cancelTimer(let timer):
       guard survivesNextEffect(node) else { return false }

@@ -2,7 +2,7 @@ import TwinModel
 
 extension World {
   /// The node's own clock.
-  func clock(of node: Int) -> SimulatedInstant { now + clockOffsets[node] }
+  func clock(of node: Int) -> SimulatedInstant { clocks[node].reading(at: now) }
 
   mutating func deliver(_ event: ScheduledEvent, to node: Int) {
     guard let (message, digest) = messages.take(event.payload) else { return }
@@ -59,8 +59,8 @@ extension World {
     case .link(let sender, let receiver, let behaviour): network.setLink(from: sender, to: receiver, behaviour)
     case .crash(let node, let span): crash(node, restartAfter: span)
     case .restart(let node): start(node)
-    case .clockJump(let node, let span): clockOffsets[node] += span
-    case .timerRate(let node, let rate): timerRates[node] = max(1, rate)
+    case .clockJump(let node, let span): clocks[node].jump(by: span)
+    case .clockRate(let node, let rate): clocks[node].run(at: rate, from: now)
     case .diskCapacity(let node, let capacity): disks[node].behaviour.capacity = capacity
     case .diskSlowness(let node, let factor): disks[node].slowness = max(1, factor)
     case .failSyncs(let node, let count): disks[node].failingSyncs = count

@@ -32,8 +32,7 @@ public struct World<Observer: WorldObserver> {
   var timers: TimerTable
   var faults: [Fault] = []
   var crashPoints: [[CrashPoint]]
-  var clockOffsets: [Int64]
-  var timerRates: [Int64]
+  var clocks: [NodeClock]
   var lives: [Int]
   var nextStamp: UInt32 = 0
   var actions = Node.Actions()
@@ -59,8 +58,7 @@ public struct World<Observer: WorldObserver> {
     nodes = Array(repeating: nil, count: nodeCount)
     timers = TimerTable(nodeCount: nodeCount)
     crashPoints = Array(repeating: [], count: nodeCount)
-    clockOffsets = Array(repeating: 0, count: nodeCount)
-    timerRates = Array(repeating: 1_000_000, count: nodeCount)
+    clocks = Array(repeating: NodeClock(), count: nodeCount)
     lives = Array(repeating: 0, count: nodeCount)
     networkRandom = SeededGenerator(seed: seed, stream: 1)
     diskRandom = SeededGenerator(seed: seed, stream: 2)
@@ -90,6 +88,11 @@ public struct World<Observer: WorldObserver> {
   public mutating func schedule(_ crash: CrashPoint) {
     let later = crashPoints[crash.node].firstIndex { $0.effect > crash.effect } ?? crashPoints[crash.node].endIndex
     crashPoints[crash.node].insert(crash, at: later)
+  }
+
+  /// Forgets all crash points that were not reached.
+  public mutating func cancelCrashPoints() {
+    for node in crashPoints.indices { crashPoints[node] = [] }
   }
 
   /// Changes a node's disk while it is down or running, as an operator or a failing medium would.

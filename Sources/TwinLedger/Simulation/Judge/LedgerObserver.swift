@@ -17,8 +17,10 @@ struct LedgerObserver: WorldObserver {
   private(set) var finalHashes: [Digest32?] = []
   /// Height of each node's final chain.
   private(set) var heights: [UInt64]
-  /// How many honest replicas hold the entry that is waited for.
-  private(set) var holders: Set<Int> = []
+  /// The height at which the awaited entry is final.
+  private(set) var awaitedHeight: UInt64?
+  /// Crashes so far.
+  private(set) var crashCount = 0
   /// Members of whom evidence was reported.
   private(set) var accused: MemberBits = MemberBits()
   /// Entries that are final.
@@ -48,6 +50,17 @@ struct LedgerObserver: WorldObserver {
 
   /// Records a broken promise that only the end of the run shows.
   mutating func judge(_ found: LedgerViolation) { violation = violation ?? found }
+
+  /// Whether the awaited entry is final at all of these nodes.
+  func isFinal(at nodes: [Int]) -> Bool {
+    guard let awaitedHeight else { return false }
+    return nodes.allSatisfy { heights[$0] >= awaitedHeight }
+  }
+
+  /// From now on disks work, and who was halted has started anew.
+  mutating func endOfTrouble(halted: [Int]) { mayObserve.subtract(halted) }
+
+  mutating func crashed(_ node: Int, at now: SimulatedInstant) { crashCount += 1 }
 
   mutating func sent(_ message: LedgerMessage, from sender: Int, to receiver: Int, at now: SimulatedInstant) {
     // A message to several receivers is looked at once.
@@ -106,7 +119,6 @@ struct LedgerObserver: WorldObserver {
     }
     heights[node] = header.height
     tips[node] = final.block.hash
-    if let awaited, final.block.entries.contains(awaited) { holders.insert(node) }
     settle(final, by: node)
   }
 
@@ -133,6 +145,7 @@ struct LedgerObserver: WorldObserver {
         return judge(.unprovenFinality(height: height, node: node))
       }
     }
+    if let awaited, awaitedHeight == nil, final.block.entries.contains(awaited) { awaitedHeight = height }
     finalEntryCount += final.block.entries.count
     guard let change = Replica.reconfiguration(in: final.block.entries).first?.change else { return }
     contexts[final.block.header.epoch + 1] = VotingContext(

@@ -15,7 +15,7 @@ struct ReplicaNode {
 
   private(set) var replica: Replica?
   private var chain: StoredChain
-  private var journal = Journal()
+  private var journal: Journal
 
   init(node: Int, life: Int, cast: Cast, configuration: ReplicaConfiguration, patience: UInt64) {
     self.node = node
@@ -23,6 +23,7 @@ struct ReplicaNode {
     self.cast = cast
     self.configuration = configuration
     self.patience = patience
+    journal = Journal(chainID: cast.chainID, publicKey: cast.signer(of: node).publicKey)
     chain = StoredChain(
       genesis: .genesis(chainID: cast.chainID, members: cast.members), members: cast.members)
   }
@@ -34,12 +35,21 @@ struct ReplicaNode {
     let stored = disk.read(StoredChain.path) ?? []
     let good = chain.load(stored)
     if good < stored.count { actions.disk(.truncate(path: StoredChain.path, count: good)) }
-    let recollection = Journal.recollection(
-      of: disk.read(Journal.path), isFirstLife: life == 0, nonce: UInt64(node) << 32 | UInt64(life) + 1)
-    replica = Replica(
+    let recollection =
+      life == 0
+      ? .firstStart
+      : journal.recollection(of: disk.read(Journal.path), nonce: UInt64(node) << 32 | UInt64(life))
+    let replica = Replica(
       configuration: configuration, node: cast.name(of: node), members: chain.members, tip: chain.tip,
       tipProof: chain.blocks.last?.proof, verifier: cast.scheme, signer: cast.signer(of: node),
       recollection: recollection)
+    // A log with a bad end stays as it is until the replica has recovered: only then may it look whole.
+    switch recollection {
+    case .firstStart: journal.begin()
+    case .intact: journal.compact(replica.liveRecords, &actions)
+    case .tornTail, .damaged: break
+    }
+    self.replica = replica
     actions.output(.began(height: chain.tip.height))
     happen(.start, at: now, actions: &actions)
   }
@@ -74,7 +84,8 @@ struct ReplicaNode {
 
   private mutating func perform(_ effect: ReplicaEffect, at now: Instant, actions: inout Actions) {
     switch effect {
-    case .persist(let record, let token): journal.append(record, token: token, &actions)
+    case .persist(let record, let token):
+      if !journal.append(record, token: token, &actions), let replica { journal.compact(replica.liveRecords, &actions) }
     case .send(let message, let names):
       actions.multicast(LedgerMessage(message), to: cast.nodes(of: names, except: node))
     case .setTimer(let timer, let moment):
