@@ -63,10 +63,7 @@ let package = Package(
     .target(
       name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: numeric),
     .target(
-      name: "TwinLedger",
-      dependencies: [
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
-      ],
+      name: "TwinLedger", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: numeric),
 
     // The command.

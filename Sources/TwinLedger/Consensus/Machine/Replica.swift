@@ -106,8 +106,8 @@ public struct Replica: Sendable {
   }
 
   /// Takes one event in; gives what is to be done, in order.
-  public mutating func receive(_ event: ReplicaEvent, at now: Instant) -> [ReplicaEffect] {
-    self.now = max(self.now, now)
+  public mutating func receive(_ event: ReplicaEvent, at moment: Instant) -> [ReplicaEffect] {
+    now = max(now, moment)
     switch event {
     case .start: start()
     case .message(let message, let sender): receive(message, from: sender)

@@ -65,10 +65,7 @@ public struct Digest32: Sendable, Hashable, Comparable, CustomStringConvertible 
   }
 
   /// Lower-case hexadecimal, 64 digits.
-  public var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  public var description: String { Hexadecimal.text(of: bytes) }
 
   /// Whether all 32 bytes agree.
   public static func == (left: Self, right: Self) -> Bool { left.words == right.words }
