@@ -38,15 +38,10 @@ struct SimulatedDirectory: Sendable {
     unsynced.append(change)
   }
 
-  /// Makes those of the oldest `count` changes durable that touch the folder.
-  mutating func sync(_ folder: String, covering count: Int) -> Int {
-    let covered = min(count, unsynced.count)
-    var kept: [Change] = []
-    for change in unsynced[..<covered] {
-      if change.touches(folder) { Self.apply(change, to: &durable) } else { kept.append(change) }
-    }
-    unsynced.replaceSubrange(..<covered, with: kept)
-    return covered - kept.count
+  /// Makes the changes durable that touch the folder.
+  mutating func sync(_ folder: String) {
+    for change in unsynced where change.touches(folder) { Self.apply(change, to: &durable) }
+    unsynced.removeAll { $0.touches(folder) }
   }
 
   mutating func crash(survives: (Change) -> Bool) {

@@ -3,9 +3,16 @@ import TwinModel
 extension SimulatedDisk {
   /// The power fails: what was not synced is lost, or some of it survives, sector by sector and name by name.
   mutating func crash(using random: inout SeededGenerator) {
+    let isTorn = random.happens(perMillion: behaviour.tornPerMillion)
+    // What is being done at the moment may have got some way.
+    if isTorn, let current = inFlight.first?.operation {
+      switch current {
+      case .sync, .syncDirectory: break
+      default: try? apply(current)
+      }
+    }
     inFlight.removeAll()
     busyUntil = 0
-    let isTorn = random.happens(perMillion: behaviour.tornPerMillion)
     directory.crash { _ in isTorn && random.next() & 1 == 0 }
     let sector = behaviour.sectorBytes
     for index in files.indices {

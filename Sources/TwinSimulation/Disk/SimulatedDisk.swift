@@ -1,7 +1,7 @@
 /// A disk that keeps what was synced, and at a crash loses or tears the rest.
 ///
-/// Reads see every write at once. An operation is applied to what reads see when it is asked; a sync is applied when it
-/// completes, and covers what was asked before it.
+/// One operation is done after the other, as by one thread that makes blocking calls; each takes effect when it
+/// completes. A crash sweeps away what still waits, and what is being done may be done in part.
 ///
 /// Deviations from real file systems: no permissions, no hard links; folders exist without being made; a name's change
 /// is one atomic step, but steps may survive a crash in any selection unless their folder was synced, as POSIX allows.
@@ -18,18 +18,11 @@ public struct SimulatedDisk: Sendable {
   var inFlight: [Submission] = []
   var busyUntil: Int64 = 0
 
-  /// An operation that is under way.
+  /// An operation that waits for its turn.
   struct Submission: Sendable {
     var stamp: UInt32
-    var completion: DiskCompletion
-    /// What a sync makes durable when it completes.
-    var effect: Effect
-
-    enum Effect: Sendable {
-      case none
-      case file(Int, covering: Int)
-      case folder(String, covering: Int)
-    }
+    var token: UInt64
+    var operation: DiskOperation
   }
 
   /// Creates an empty disk.
@@ -56,9 +49,9 @@ public struct SimulatedDisk: Sendable {
   public mutating func restore(_ path: String, _ bytes: [UInt8]) {
     var file = SimulatedFile()
     file.write(bytes, at: 0)
-    file.sync(covering: 1)
+    file.sync()
     files.append(file)
     directory.apply(.link(name: path, file: files.count - 1))
-    _ = directory.sync(SimulatedDirectory.folder(of: path), covering: .max)
+    directory.sync(SimulatedDirectory.folder(of: path))
   }
 }

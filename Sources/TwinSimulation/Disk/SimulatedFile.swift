@@ -22,15 +22,14 @@ struct SimulatedFile: Sendable {
     unsynced.append(.count(count))
   }
 
-  /// Makes the oldest changes durable.
-  mutating func sync(covering count: Int) {
-    let covered = min(count, unsynced.count)
-    for change in unsynced[..<covered] { Self.apply(change, to: &durable) }
-    unsynced.removeFirst(covered)
+  /// Makes all changes durable.
+  mutating func sync() {
+    for change in unsynced { Self.apply(change, to: &durable) }
+    unsynced.removeAll(keepingCapacity: true)
   }
 
   /// A failed sync: the changes are marked clean in the cache although they never reach the medium.
-  mutating func lose(covering count: Int) { unsynced.removeFirst(min(count, unsynced.count)) }
+  mutating func loseUnsynced() { unsynced.removeAll() }
 
   /// Changes a byte on the medium and in the cache.
   mutating func flip(at offset: Int, mask: UInt8) {

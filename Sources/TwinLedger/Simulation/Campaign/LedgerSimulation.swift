@@ -42,8 +42,11 @@ public struct LedgerSimulation: Sendable {
   }
 
   /// Runs one world to its end. Cost: some milliseconds for four members, some hundred for sixteen.
-  public func run(seed: UInt64) -> LedgerRun {
+  ///
+  /// - Parameter narrator: is told every event of the world in words.
+  public func run(seed: UInt64, narrator: (@Sendable (String) -> Void)? = nil) -> LedgerRun {
     guard var trial = LedgerTrial(self, seed: seed) else { preconditionFailure("the members are well formed") }
+    trial.world.observer.narrator = narrator
     return trial.run()
   }
 }

@@ -30,6 +30,9 @@ struct LedgerObserver: WorldObserver {
   /// The entry that is waited for.
   var awaited: Entry?
 
+  /// Is told every event in words, where somebody listens.
+  var narrator: (@Sendable (String) -> Void)?
+
   private var tips: [Digest32?]
   private var statements: [[Statement: Digest32]]
   private var latestSent: (node: Int, digest: UInt64) = (-1, 0)
@@ -60,9 +63,20 @@ struct LedgerObserver: WorldObserver {
   /// From now on disks work, and who was halted has started anew.
   mutating func endOfTrouble(halted: [Int]) { mayObserve.subtract(halted) }
 
-  mutating func crashed(_ node: Int, at now: SimulatedInstant) { crashCount += 1 }
+  mutating func crashed(_ node: Int, at now: SimulatedInstant) {
+    crashCount += 1
+    narrate(now, "node \(node) crashes")
+  }
+
+  private func narrate(_ now: SimulatedInstant, _ words: @autoclosure () -> String) {
+    guard let narrator else { return }
+    narrator("\(now.nanoseconds / 1_000) µs: \(words())")
+  }
 
   mutating func sent(_ message: LedgerMessage, from sender: Int, to receiver: Int, at now: SimulatedInstant) {
+    if narrator != nil, case .peer(let message) = message.content {
+      narrate(now, "\(sender) to \(receiver): \(message.words)")
+    }
     // A message to several receivers is looked at once.
     guard cast.isHonest[sender], latestSent != (sender, message.traceDigest) else { return }
     latestSent = (sender, message.traceDigest)
@@ -99,6 +113,7 @@ struct LedgerObserver: WorldObserver {
 
   mutating func told(_ output: ReplicaOutput, by node: Int, at now: SimulatedInstant) {
     guard cast.isHonest[node] else { return }
+    narrate(now, "node \(node): \(output.words)")
     switch output {
     case .began(let height): begin(node, height)
     case .committed(let final): commit(final, by: node)
