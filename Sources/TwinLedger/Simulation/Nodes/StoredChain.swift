@@ -60,12 +60,15 @@ struct StoredChain {
     return served.isEmpty ? nil : .blocks(served)
   }
 
+  /// A snapshot at the last proven block of the epoch in which the wish was made: its members can verify that one.
   private func snapshot(for fetch: Fetch) -> Snapshot? {
-    guard let leaves, let anchor = blocks.last, anchor.proof?.path.isEmpty == true,
-      anchor.block.header.epoch == tip.epoch
-    else { return nil }
-    let before = leaves.count - anchor.block.entries.count
-    guard fetch.log.size <= UInt64(before) else { return nil }
+    guard let leaves, let next = blocks.first(where: { $0.block.header.height == fetch.height + 1 }) else { return nil }
+    let isAnchor = { (final: FinalizedBlock) in
+      final.block.header.epoch == next.block.header.epoch && final.proof != nil
+    }
+    guard let anchor = blocks.last(where: isAnchor), anchor.block.header.height > fetch.height + 1 else { return nil }
+    let before = Int(anchor.block.header.log.size) - anchor.block.entries.count
+    guard fetch.log.size <= UInt64(before), before <= leaves.count else { return nil }
     var frontier = LogFrontier()
     for leaf in leaves[..<before] { frontier.append(leaf: leaf) }
     let proof = MerkleConsistency.proof(from: Int(fetch.log.size), in: leaves[..<before])
