@@ -23,20 +23,21 @@ public final class LedgerDirectory: Sendable {
     var member: String
   }
 
-  /// Makes the directory of a member that has never voted.
+  /// Makes the directory of a member that has never voted with its key: whoever calls this says so.
   ///
   /// - Throws: `LedgerNodeError.directoryExists`, `StorageError`.
-  public static func create(at path: String, chain: Digest32, member: NodeID) throws {
+  public static func create(at path: String, chain: Digest32, member: Member) throws {
     guard mkdir(path, 0o700) == 0 else {
       let code = errno
       throw code == EEXIST
         ? LedgerNodeError.directoryExists(path) as any Error : StorageError(path: path, code: code) as any Error
     }
-    let identity = Identity(chain: chain.description, member: member.description)
+    let identity = Identity(chain: chain.description, member: member.id.description)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try write(encoder.encode(identity) + Data("\n".utf8), to: path + "/chain")
-    try write(Data(), to: path + "/votes")
+    let votes = WriteAheadSegment.create(chainID: chain, publicKey: member.publicKey, records: [], capacity: 1 << 16)
+    try write(Data(votes.content), to: path + "/votes")
     try GroupCommitFile.syncDirectory(of: path)
   }
 

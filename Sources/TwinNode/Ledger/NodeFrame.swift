@@ -9,8 +9,8 @@ public enum NodeFrame: Sendable, Equatable {
   case consensus([UInt8])
   /// Between members: the sender's word that its log has this head.
   case cosignature(Cosignature)
-  /// A client's entries, under a number of the client's choice.
-  case submit(request: UInt64, entries: [[UInt8]])
+  /// A client's entries, under a number of the client's choice, and whether it wants a proof of each.
+  case submit(request: UInt64, entries: [[UInt8]], wantsProof: Bool)
   /// The entries of a request are final at these positions of the log.
   case final(request: UInt64, indices: [UInt64])
   /// A proof that anybody can check offline, for one entry of a request.
@@ -36,9 +36,10 @@ public enum NodeFrame: Sendable, Equatable {
     case .cosignature(let cosignature):
       bytes.append(2)
       cosignature.write(to: &bytes)
-    case .submit(let request, let entries):
+    case .submit(let request, let entries, let wantsProof):
       bytes.append(16)
       bytes.append(number: request)
+      bytes.append(wantsProof ? 1 : 0)
       bytes.append(number: UInt32(entries.count))
       for entry in entries { bytes.append(string: entry) }
     case .final(let request, let indices):
@@ -99,13 +100,15 @@ public enum NodeFrame: Sendable, Equatable {
   }
 
   private static func submission(_ request: UInt64, from reader: inout ByteReader) -> NodeFrame? {
-    guard let count = reader.number(UInt32.self), (1...largestSubmission).contains(Int(count)) else { return nil }
+    guard let flag = reader.number(UInt8.self), flag <= 1, let count = reader.number(UInt32.self),
+      (1...largestSubmission).contains(Int(count))
+    else { return nil }
     var entries: [[UInt8]] = []
     entries.reserveCapacity(Int(count))
     for _ in 0..<count {
       guard let entry = reader.string(), (1...Entry.maximumBytes).contains(entry.count) else { return nil }
       entries.append(entry)
     }
-    return .submit(request: request, entries: entries)
+    return .submit(request: request, entries: entries, wantsProof: flag == 1)
   }
 }

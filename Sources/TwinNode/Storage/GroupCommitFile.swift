@@ -1,80 +1,88 @@
 import Foundation
 
-/// A file that is only appended to, from a thread of its own: what is appended while one sync is going on shares the
-/// next.
+/// A file of fixed length that is written in place, from a thread of its own: what is written while one sync is going
+/// on shares the next.
 ///
-/// A record is durable when its number has been reported. A write that fails is undone to the last durable byte, tried
-/// again every second, and reported as trouble meanwhile: nothing is lost, and nothing that depends on it happens.
+/// A write is durable when its number has been reported. A write that fails is tried again every second and reported as
+/// trouble meanwhile: nothing is lost, and nothing that depends on it happens.
 public final class GroupCommitFile: @unchecked Sendable {
   // Unchecked: every mutable property is touched only with `condition` locked, or by the writer's thread alone.
 
   /// What the writer's thread tells.
   public enum Report: Sendable, Equatable {
-    /// Every record up to this number is durable; records count from 1.
+    /// Every write up to this number is durable; writes count from 1.
     case durable(through: UInt64)
-    /// Appending failed for this reason and is tried again.
+    /// Writing failed for this reason and is tried again.
     case trouble(reason: String)
   }
 
-  private let condition = NSCondition()
+  /// Bytes and their place in the file.
+  private struct Write {
+    let offset: Int
+    let bytes: [UInt8]
+  }
+
+  /// How a file begins anew.
+  private struct Beginning {
+    let content: [UInt8]
+    let isReady: @Sendable () -> Bool
+  }
+
+  /// What is done together.
+  private struct Work {
+    let beginning: Beginning?
+    let writes: [Write]
+    let number: UInt64
+  }
+
   private let path: String
-  private var descriptor: Int32
   private let report: @Sendable (Report) -> Void
-  private var pending: [UInt8] = []
-  private var replacement: [UInt8]?
-  private var appended: UInt64 = 0
+  private let condition = NSCondition()
+  private var descriptor: Int32 = -1
+  private var beginning: Beginning?
+  private var writes: [Write] = []
+  private var taken: UInt64 = 0
   private var isClosing = false
   private var isFinished = false
-  private var length: off_t
 
-  /// Opens the file at its end, creates it when it is not there, and makes its name durable.
+  /// Prepares the file's thread; the file as it is stays untouched until `begin`.
   ///
-  /// - Parameter path: in a directory that exists.
-  /// - Parameter length: bytes that count; what lies beyond, from an append that did not end, is cut off.
   /// - Parameter report: called on the writer's thread.
-  /// - Throws: `StorageError`.
-  public init(path: String, length: Int, report: @escaping @Sendable (Report) -> Void) throws(StorageError) {
+  public init(path: String, report: @escaping @Sendable (Report) -> Void) {
     self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .init(path: path, code: errno) }
-    self.length = off_t(length)
     self.report = report
-    guard ftruncate(descriptor, self.length) == 0, fsync(descriptor) == 0 else {
-      let code = errno
-      Foundation.close(descriptor)
-      throw .init(path: path, code: code)
-    }
-    try Self.syncDirectory(of: path)
     let thread = Thread { [self] in run() }
-    thread.name = "write-ahead log"
+    thread.name = "votes"
     thread.start()
   }
 
-  /// Appends a record; it is on its way to the disk when this returns, and durable when its number is reported.
-  ///
-  /// - Returns: the record's number.
-  @discardableResult
-  public func append(_ record: [UInt8]) -> UInt64 {
-    condition.lock()
-    defer { condition.unlock() }
-    pending.append(contentsOf: record)
-    appended += 1
-    condition.signal()
-    return appended
-  }
-
-  /// Lets the file begin anew with this content; records appended before it count as durable with it.
+  /// Lets the file begin anew with this content, in which later writes take their places. Earlier writes count as
+  /// durable with it, so the content must say what still matters of them.
   ///
   /// A crash leaves the old file or the new one, never less.
-  public func replace(with content: [UInt8]) {
+  ///
+  /// - Parameter count: writes that the content stands for besides those before.
+  /// - Parameter isReady: asked on the writer's thread first; may wait. When false it is asked again after a second,
+  ///   and nothing becomes durable until then.
+  public func begin(with content: [UInt8], counting count: UInt64, when isReady: @escaping @Sendable () -> Bool) {
     condition.lock()
     defer { condition.unlock() }
-    replacement = content
-    pending.removeAll(keepingCapacity: true)
+    beginning = Beginning(content: content, isReady: isReady)
+    writes.removeAll(keepingCapacity: true)
+    taken += count
     condition.signal()
   }
 
-  /// Writes what is pending and closes the file; returns when that is done.
+  /// Writes bytes at a place within the file; they are on their way to the disk when this returns.
+  public func write(_ bytes: [UInt8], at offset: Int) {
+    condition.lock()
+    defer { condition.unlock() }
+    writes.append(Write(offset: offset, bytes: bytes))
+    taken += 1
+    condition.signal()
+  }
+
+  /// Writes what is pending, once, and closes the file; returns when that is done.
   public func close() {
     condition.lock()
     isClosing = true
@@ -83,7 +91,7 @@ public final class GroupCommitFile: @unchecked Sendable {
     condition.unlock()
   }
 
-  /// Makes names in a file's directory durable.
+  /// Makes the names in a file's directory durable.
   static func syncDirectory(of path: String) throws(StorageError) {
     let slash = path.lastIndex(of: "/")
     let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
@@ -99,76 +107,64 @@ public final class GroupCommitFile: @unchecked Sendable {
         report(.trouble(reason: String(cString: strerror(code))))
         guard waitBeforeRetry() else { return finish() }
       }
-      if work.number > 0 { report(.durable(through: work.number)) }
+      report(.durable(through: work.number))
     }
     finish()
   }
 
-  /// What is to be written together.
-  private struct Work {
-    let replacement: [UInt8]?
-    let batch: [UInt8]
-    let number: UInt64
+  /// What to do next; `nil` when the file is to be closed and nothing is left.
+  private func next() -> Work? {
+    condition.lock()
+    defer { condition.unlock() }
+    while writes.isEmpty && beginning == nil && !isClosing { condition.wait() }
+    guard !writes.isEmpty || beginning != nil else { return nil }
+    defer {
+      writes.removeAll(keepingCapacity: true)
+      beginning = nil
+    }
+    return Work(beginning: beginning, writes: writes, number: taken)
   }
 
   /// - Returns: the error's code; `nil` when everything is durable.
   private func carryOut(_ work: Work) -> Int32? {
-    guard let replacement = work.replacement else { return write(work.batch) }
-    return rename(to: replacement + work.batch)
+    if let beginning = work.beginning {
+      guard beginning.isReady() else { return EAGAIN }
+      if let code = beginAnew(beginning.content) { return code }
+    }
+    guard !work.writes.isEmpty else { return nil }
+    for write in work.writes {
+      if let code = put(write.bytes, at: write.offset, into: descriptor) { return code }
+    }
+    return fdatasync(descriptor) == 0 ? nil : errno
   }
 
-  /// Writes a new file beside the old one and puts it in its place.
-  private func rename(to content: [UInt8]) -> Int32? {
+  /// Makes the new file beside the old one, durable and whole, and puts it in its place.
+  private func beginAnew(_ content: [UInt8]) -> Int32? {
     let fresh = open(path + ".new", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard fresh >= 0 else { return errno }
-    let (old, oldLength) = (descriptor, length)
-    (descriptor, length) = (fresh, 0)
-    var code = write(content)
-    if code == nil && Foundation.rename(path + ".new", path) != 0 { code = errno }
-    if code == nil {
-      do { try Self.syncDirectory(of: path) } catch { code = error.code }
+    if let code = put(content, at: 0, into: fresh) ?? (fsync(fresh) == 0 ? nil : errno)
+      ?? (rename(path + ".new", path) == 0 ? nil : errno)
+    {
+      Foundation.close(fresh)
+      return code
     }
-    guard let code else {
-      Foundation.close(old)
-      return nil
-    }
-    (descriptor, length) = (old, oldLength)
-    Foundation.close(fresh)
-    return code
-  }
-
-  /// What to write next; `nil` when the file is to be closed and nothing is left.
-  private func next() -> Work? {
-    condition.lock()
-    defer { condition.unlock() }
-    while pending.isEmpty && replacement == nil && !isClosing { condition.wait() }
-    guard !pending.isEmpty || replacement != nil else { return nil }
-    defer {
-      pending.removeAll(keepingCapacity: true)
-      replacement = nil
-    }
-    return Work(replacement: replacement, batch: pending, number: appended)
-  }
-
-  /// - Returns: the error's code; `nil` when the batch is durable.
-  private func write(_ batch: [UInt8]) -> Int32? {
-    var done = 0
-    while done < batch.count {
-      let count = batch.withUnsafeBytes {
-        pwrite(descriptor, $0.baseAddress! + done, batch.count - done, length + off_t(done))
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return undo(count == 0 ? ENOSPC : errno) }
-      done += count
-    }
-    guard fdatasync(descriptor) == 0 else { return undo(errno) }
-    length += off_t(done)
+    if descriptor >= 0 { Foundation.close(descriptor) }
+    descriptor = fresh
+    do { try Self.syncDirectory(of: path) } catch { return error.code }
     return nil
   }
 
-  private func undo(_ code: Int32) -> Int32 {
-    _ = ftruncate(descriptor, length)
-    return code
+  private func put(_ bytes: [UInt8], at offset: Int, into file: Int32) -> Int32? {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        pwrite(file, $0.baseAddress! + done, bytes.count - done, off_t(offset + done))
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return count == 0 ? ENOSPC : errno }
+      done += count
+    }
+    return nil
   }
 
   /// - Returns: whether to try again: not when the file is being closed.
@@ -181,7 +177,7 @@ public final class GroupCommitFile: @unchecked Sendable {
   }
 
   private func finish() {
-    Foundation.close(descriptor)
+    if descriptor >= 0 { Foundation.close(descriptor) }
     condition.lock()
     isFinished = true
     condition.broadcast()

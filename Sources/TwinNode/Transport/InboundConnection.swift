@@ -1,9 +1,12 @@
-import NIOCore
+public import NIOCore
 
 /// A connection that somebody opened to this node. Lives on one event loop.
 public final class InboundConnection {
   /// The key that the other end proved; `nil` until it did.
   public private(set) var key: PeerKey?
+
+  /// The event loop that it lives on.
+  public var loop: any EventLoop { channel.eventLoop }
 
   private let channel: any Channel
 

@@ -36,7 +36,7 @@ final class InboundHandler: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if error is TransportError, connection.key != nil { transport.misbehaved(connection) }
+    if error is TransportError, let key = connection.key { transport.misbehaved(key) }
     context.close(promise: nil)
   }
 

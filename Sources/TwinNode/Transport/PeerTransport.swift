@@ -109,10 +109,10 @@ public final class PeerTransport {
   /// Frames that were dropped because a member did not take them.
   public var droppedFrames: Int { links.values.reduce(0) { $0 + $1.dropped } }
 
-  /// Counts an invalid message against who sent it; too many end the connection for a while.
-  public func misbehaved(_ connection: InboundConnection) {
-    guard let key = connection.key else { return }
-    if scores[key, default: PeerScore()].penalise(at: Self.now) { connection.close() }
+  /// Counts an invalid message against who sent it; too many end its connections for a while.
+  public func misbehaved(_ key: PeerKey) {
+    guard scores[key, default: PeerScore()].penalise(at: Self.now) else { return }
+    for connection in accepted.values where connection.key == key { connection.close() }
   }
 
   /// Closes every connection.
@@ -154,7 +154,7 @@ public final class PeerTransport {
 
   private static var now: Double { Double(NIODeadline.now().uptimeNanoseconds) / 1e9 }
 
-  private static func reason(_ error: any Error) -> String {
+  static func reason(_ error: any Error) -> String {
     if let error = error as? IOError { return String(cString: strerror(error.errnoCode)) }
     return "\(error)"
   }
