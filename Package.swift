@@ -27,6 +27,7 @@ let package = Package(
     .library(name: "Hydraulics", targets: ["Hydraulics"]),
     .library(name: "TwinTestbeds", targets: ["TwinTestbeds"]),
     .library(name: "TwinEvaluation", targets: ["TwinEvaluation"]),
+    .library(name: "TwinLedger", targets: ["TwinLedger"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -56,12 +57,16 @@ let package = Package(
       swiftSettings: numeric),
     .target(
       name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: numeric),
+    .target(
+      name: "TwinLedger",
+      dependencies: ["TwinModel", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: numeric),
 
     // The command.
     .executableTarget(
       name: "sat",
       dependencies: [
-        "TwinModel", "TwinConnectors", "TwinDetection", "TwinTestbeds", "TwinEvaluation",
+        "TwinModel", "TwinConnectors", "TwinDetection", "TwinTestbeds", "TwinEvaluation", "TwinLedger",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: habits),
@@ -86,6 +91,10 @@ let package = Package(
       swiftSettings: habits),
     .testTarget(
       name: "TwinEvaluationTests", dependencies: ["TwinEvaluation", "TwinModel"],
+      swiftSettings: habits),
+    .testTarget(
+      name: "TwinLedgerTests",
+      dependencies: ["TwinLedger", "TwinModel", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: habits),
     .testTarget(name: "IntegrationTests", dependencies: ["sat"], swiftSettings: habits),
   ]
