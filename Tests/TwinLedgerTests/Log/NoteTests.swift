@@ -12,7 +12,8 @@ import TwinLedger
     let time: UInt64 = algorithm == .cosignature ? 1_700_000_000 : 0
     #expect(key.verifier.verify(read.signatures[0], on: read.text) == time)
     #expect(key.verifier.verify(read.signatures[0], on: "first\n\nsecond\n\n") == nil)
-    #expect(try Keys.signer("w.example/1", algorithm, seed: 2).verifier.verify(read.signatures[0], on: read.text) == nil)
+    #expect(
+      try Keys.signer("w.example/1", algorithm, seed: 2).verifier.verify(read.signatures[0], on: read.text) == nil)
     var signature = read.signatures[0]
     let step = algorithm == .hybrid ? 97 : 1
     for position in stride(from: 0, to: signature.bytes.count, by: step) {
