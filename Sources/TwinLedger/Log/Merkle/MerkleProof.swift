@@ -51,9 +51,33 @@ public struct MerkleProof: Sendable, Hashable {
     guard subtreeRoot == .empty else { throw .olderRoot }
   }
 
+  /// The root that the proof leads to from the leaf with hash `leaf` as number `index` of `size`.
+  public func root(of leaf: MerkleHash, at index: UInt64, size: UInt64) throws(MerkleProofError) -> MerkleHash {
+    guard index < size else { throw .range(index..<index, size: size) }
+    return try roots(index..<index + 1, subtreeRoot: leaf, size: size).whole
+  }
+
+  /// The root of the newer tree that the proof leads to from that of an older one.
+  public func root(
+    fromOldSize oldSize: UInt64, oldRoot: MerkleHash, newSize: UInt64
+  ) throws(MerkleProofError) -> MerkleHash {
+    let (part, whole) = try roots(0..<oldSize, subtreeRoot: oldRoot, size: newSize)
+    guard part == oldRoot else { throw .olderRoot }
+    return whole
+  }
+
   private func verify(
     _ subtree: Range<UInt64>, subtreeRoot: MerkleHash, size: UInt64, root: MerkleHash
   ) throws(MerkleProofError) {
+    let (part, whole) = try roots(subtree, subtreeRoot: subtreeRoot, size: size)
+    guard part == subtreeRoot else { throw .olderRoot }
+    guard whole == root else { throw .root }
+  }
+
+  /// Where the hashes lead: the subtree's root as they have it, and the tree's.
+  private func roots(
+    _ subtree: Range<UInt64>, subtreeRoot: MerkleHash, size: UInt64
+  ) throws(MerkleProofError) -> (part: MerkleHash, whole: MerkleHash) {
     guard let path = SubtreePath(to: subtree, inTreeOf: size) else { throw .range(subtree, size: size) }
     guard hashes.count == path.proofLength else { throw .length(expected: path.proofLength, got: hashes.count) }
     var siblings = hashes[...]
@@ -69,7 +93,6 @@ public struct MerkleProof: Sendable, Hashable {
         part = MerkleHash(left: sibling, right: part)
       }
     }
-    guard part == subtreeRoot else { throw .olderRoot }
-    guard whole == root else { throw .root }
+    return (part, whole)
   }
 }

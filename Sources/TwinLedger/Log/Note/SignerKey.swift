@@ -65,6 +65,11 @@ public struct SignerKey: Sendable {
       throw SigningError(key: verifier.name)
     }
   }
+
+  /// An Ed25519 signature by the key's classical half.
+  func sign(_ message: [UInt8]) throws(SigningError) -> [UInt8] {
+    do { return Array(try ed25519.signature(for: message)) } catch { throw SigningError(key: verifier.name) }
+  }
 }
 
 extension SignerKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -45,14 +45,18 @@ public struct VerifierKey: Sendable, Hashable {
     guard time <= UInt64(Int64.max) else { return nil }
     let message = algorithm.message(for: text, time: time)
     let first = algorithm == .cosignature ? 8 : 0
-    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey[..<32]),
-      key.isValidSignature(signature.bytes[first..<first + 64], for: message)
-    else { return nil }
+    guard hasSigned(message, with: signature.bytes[first..<first + 64]) else { return nil }
     guard algorithm == .hybrid else { return time }
     guard let second = try? MLDSA65.PublicKey(rawRepresentation: publicKey[32...]),
       second.isValidSignature(signature.bytes[64...], for: message, context: SignatureAlgorithm.hybridName)
     else { return nil }
     return time
+  }
+
+  /// Checks an Ed25519 signature by the key's classical half.
+  func hasSigned(_ message: [UInt8], with signature: ArraySlice<UInt8>) -> Bool {
+    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey[..<32]) else { return false }
+    return key.isValidSignature(signature, for: message)
   }
 }
 
