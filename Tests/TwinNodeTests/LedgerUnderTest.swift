@@ -58,6 +58,15 @@ final class LedgerUnderTest {
       to: TransportPeer(key: PeerKey(of: keys[number]), host: host, port: port), key: client)
   }
 
+  /// Whom an outsider believes: any member as the log, a quorum of them as witnesses.
+  func policy() throws -> LogPolicy { try LogPolicy(origin: "test", members: members) }
+
+  /// What stands in the log's files of a node that is stopped.
+  func entries(of number: Int) throws -> [[UInt8]] {
+    let store = try BlockStore(path: folder + "/\(number)/blocks")
+    return try store.blocks(after: 0, bytes: .max, count: .max).flatMap { $0.block.entries.map(\.bytes) }
+  }
+
   private static func freePorts(_ count: Int) async throws -> [Int] {
     var listeners: [any Channel] = []
     for _ in 0..<count {

@@ -6,29 +6,25 @@ public import TwinLedger
 public struct Cosignature: Sendable, Equatable {
   /// Size and root of the log.
   public var head: LogHead
-  /// Seconds since 1970 at which the member looked at its log.
-  public var time: UInt64
-  /// 64 bytes.
+  /// 72 bytes: the time in seconds since 1970, most significant byte first, and an Ed25519 signature.
   public var signature: [UInt8]
 
   /// A member's word on a head.
-  public init(head: LogHead, time: UInt64, signature: [UInt8]) {
+  public init(head: LogHead, signature: [UInt8]) {
     self.head = head
-    self.time = time
     self.signature = signature
   }
 
   init?(from reader: inout ByteReader) {
     guard let size = reader.number(UInt64.self), let root = reader.raw(32).flatMap({ Digest32($0) }),
-      let time = reader.number(UInt64.self), let signature = reader.raw(64)
+      let signature = reader.raw(72)
     else { return nil }
-    self.init(head: LogHead(size: size, root: root), time: time, signature: Array(signature))
+    self.init(head: LogHead(size: size, root: root), signature: Array(signature))
   }
 
   func write(to bytes: inout [UInt8]) {
     bytes.append(number: head.size)
     bytes.append(contentsOf: head.root.bytes)
-    bytes.append(number: time)
     bytes.append(contentsOf: signature)
   }
 }

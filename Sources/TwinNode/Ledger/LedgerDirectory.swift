@@ -5,7 +5,7 @@ public import TwinLedger
 ///
 /// `chain` says whose it is; `lock` is held while a process works on it; `votes` is the write-ahead log; `blocks` the
 /// final blocks; `log/` the transparency log's static files.
-public final class LedgerDirectory: Sendable {
+public struct LedgerDirectory: Sendable {
   /// Where it is.
   public let path: String
   private let lock: Int32
@@ -41,7 +41,7 @@ public final class LedgerDirectory: Sendable {
     try GroupCommitFile.syncDirectory(of: path)
   }
 
-  /// Opens the directory and keeps others out until the object is gone.
+  /// Opens the directory and keeps others out until `release` or the end of the process.
   ///
   /// - Throws: `LedgerNodeError` when it is another's or in use, `StorageError`.
   public init(path: String, chain: Digest32, member: NodeID) throws {
@@ -64,7 +64,8 @@ public final class LedgerDirectory: Sendable {
     }
   }
 
-  deinit { close(lock) }
+  /// Lets others have the directory.
+  func release() { close(lock) }
 
   private static func write(_ content: Data, to path: String) throws {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

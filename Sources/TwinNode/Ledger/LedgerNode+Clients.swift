@@ -13,7 +13,9 @@ extension LedgerNode {
         return transport.misbehaved(key)
       }
       handle(.message(message, from: sender))
-    case .cosignature: break
+    case .cosignature(let cosignature):
+      guard let member = peers[key] else { return transport.misbehaved(key) }
+      heard(cosignature, from: member, key)
     case .submit(let number, let entries, let wantsProof):
       submit(number, entries, wantsProof: wantsProof, from: connection)
     case .statusRequest(let number): connection.reply(NodeFrame.status(request: number, json: status).encoded)
@@ -31,12 +33,11 @@ extension LedgerNode {
     handle(.submitted(entries))
   }
 
-  /// Tells a client that its entries are final.
+  /// Tells a client that its entries are final; proofs follow when a quorum has cosigned the log with them.
   func answer(_ request: Submissions<InboundConnection>.Finished) {
     request.client.reply(NodeFrame.final(request: request.number, indices: request.indices).encoded)
+    if request.wantsProof { unproven.append(request) }
   }
-
-  func stored(_ headers: [BlockHeader]) {}
 
   private var status: [UInt8] {
     let leader = replica.context.members.members[replica.leader(of: replica.view)].id

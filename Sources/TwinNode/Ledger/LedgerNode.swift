@@ -18,6 +18,13 @@ public actor LedgerNode {
   let notice: @Sendable (LedgerNotice) -> Void
   var replica: Replica
   var submissions = Submissions<InboundConnection>()
+  /// Requests that are final and wait for a cosigned checkpoint.
+  var unproven: [Submissions<InboundConnection>.Finished] = []
+  var cosigning: Cosigning
+  /// Sizes of logs that others have stored, and which this node has not reached.
+  var announced: Set<UInt64> = []
+  var provenSize: UInt64 = 0
+  var isPublishing = false
   var peers: [PeerKey: NodeID] = [:]
   var keys: [NodeID: PeerKey] = [:]
   private var opened: PeerTransport?
@@ -54,7 +61,8 @@ public actor LedgerNode {
     self.notice = notice
     directory = try LedgerDirectory(
       path: configuration.directory, chain: configuration.replica.chainID, member: configuration.member)
-    let stores = try LedgerStores(directory, origin: configuration.origin)
+    cosigning = try Cosigning(configuration, members: configuration.members)
+    let stores = try LedgerStores(directory, genesis: configuration.emptyCheckpoint())
     let (tip, proof) = try stores.tip(configuration)
     storage = LedgerStorage(stores)
     recollection = try Self.recollection(in: directory, configuration)
@@ -83,7 +91,10 @@ public actor LedgerNode {
     }
     transport.onEnd = { [weak self] connection in
       let bound = NIOLoopBound(connection, eventLoop: connection.loop)
-      self?.assumeIsolated { $0.submissions.forget { $0 === bound.value } }
+      self?.assumeIsolated { node in
+        node.submissions.forget { $0 === bound.value }
+        node.unproven.removeAll { $0.client === bound.value }
+      }
     }
     opened = transport
     let (host, port) = try configuration.listen ?? Self.address(of: configuration.members, configuration.member)
@@ -100,7 +111,8 @@ public actor LedgerNode {
     for timer in timers.values { timer.cancel() }
     transport.close()
     voteFile?.close()
-    storage.finish()
+    storage.close()
+    directory.release()
   }
 
   // MARK: Events
@@ -127,9 +139,9 @@ public actor LedgerNode {
 
   private func took(_ report: LedgerStorage.Report) {
     switch report {
-    case .stored(let heads):
+    case .stored(let head):
       recovered()
-      stored(heads)
+      stored(head)
     case .trouble(let reason): suffered(reason)
     }
   }
@@ -176,6 +188,7 @@ public actor LedgerNode {
     let entries = block.block.entries
     let first = block.block.header.log.size - UInt64(entries.count)
     for request in submissions.settle(entries, first: first) { answer(request) }
+    reached(block.block.header.log.size)
   }
 
   private func serve(_ fetch: Fetch, to node: NodeID) {

@@ -1,4 +1,6 @@
 public import Crypto
+import Foundation
+public import NIOCore
 public import TwinLedger
 
 /// What a ledger node is told once.
@@ -23,6 +25,8 @@ public struct LedgerNodeConfiguration: Sendable {
   public var waitingRequests = 100_000
   /// Bytes of the file that votes are written to before they are sent; begins anew when it is full.
   public var voteFileBytes = 16 << 20
+  /// How long the published checkpoint may lag behind the cosigned one.
+  public var publishingPause = TimeAmount.milliseconds(200)
   /// Times and bounds of the consensus.
   public var replica: ReplicaConfiguration
 
@@ -44,6 +48,12 @@ public struct LedgerNodeConfiguration: Sendable {
 
   /// The public half of the key, 32 bytes.
   var publicKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
+
+  /// The checkpoint with which the log begins.
+  func emptyCheckpoint() throws -> SignedCheckpoint {
+    let signer = try SignerKey(name: origin, algorithm: .ed25519, seed: Array(key.rawRepresentation))
+    return try SignedCheckpoint(Checkpoint(origin: origin, size: 0, root: .empty), keys: [signer], time: 0)
+  }
 
   /// The chain that begins with these members under this name.
   public static func chain(origin: String, members: MemberSet) -> Digest32 {

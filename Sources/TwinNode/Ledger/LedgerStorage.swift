@@ -7,8 +7,8 @@ final class LedgerStorage: @unchecked Sendable {
 
   /// What the queue tells the node.
   enum Report: Sendable {
-    /// The chain and the log are stored up to the last of these.
-    case stored([BlockHeader])
+    /// The chain and the log are stored up to this head.
+    case stored(LogHead)
     /// The disk refuses; it is tried again every second.
     case trouble(reason: String)
   }
@@ -17,58 +17,73 @@ final class LedgerStorage: @unchecked Sendable {
   private let lock = NSLock()
   private var pending: [FinalizedBlock] = []
   private var isScheduled = false
-  private var stores: LedgerStores
+  private var stores: LedgerStores?
   private var report: @Sendable (Report) -> Void = { _ in }
 
-  init(_ stores: consuming LedgerStores) { self.stores = stores }
+  init(_ stores: LedgerStores) { self.stores = stores }
 
   /// Says whom to tell; before the first block.
   func begin(report: @escaping @Sendable (Report) -> Void) { self.report = report }
 
-  /// Takes a final block; it is stored together with those that come until the disk is ready.
+  /// Takes a final block; it is stored together with those that come within a hundredth of a second.
   func store(_ block: FinalizedBlock) {
     lock.withLock {
       pending.append(block)
       guard !isScheduled else { return }
       isScheduled = true
-      queue.async { self.write() }
+      queue.asyncAfter(deadline: .now() + 0.01) { self.write(through: .max) }
     }
   }
 
+  /// Stores at once what is pending up to the block after which the log has this size, so that members have a head in
+  /// common.
+  func flush(through size: UInt64) { queue.async { self.write(through: size) } }
+
   /// Reads blocks for a member that lacks them; at most `bytes` of them.
   func blocks(after height: UInt64, bytes: Int, then answer: @escaping @Sendable ([FinalizedBlock]) -> Void) {
-    queue.async { answer((try? self.stores.blocks.blocks(after: height, bytes: bytes, count: 2_048)) ?? []) }
+    queue.async { answer((try? self.stores?.blocks.blocks(after: height, bytes: bytes, count: 2_048)) ?? []) }
   }
 
   /// Does something with the stores, after what was asked for before.
-  func perform(_ work: @escaping @Sendable (inout LedgerStores) -> Void) {
-    queue.async { work(&self.stores) }
+  func perform(_ work: @escaping @Sendable (inout LedgerStores) throws -> Void) {
+    queue.async {
+      guard self.stores != nil else { return }
+      do { try work(&self.stores!) } catch { self.report(.trouble(reason: "\(error)")) }
+    }
   }
 
   /// Returns when what was handed over before is stored; false when the disk refused it.
   @discardableResult
   func finish() -> Bool {
-    queue.sync {}
+    queue.sync { write(through: .max) }
     return lock.withLock { pending.isEmpty }
   }
 
-  private func write() {
+  /// Stores what is pending and lets go of the files.
+  func close() {
+    finish()
+    queue.sync { stores = nil }
+  }
+
+  /// Writes pending blocks, on `queue`.
+  private func write(through size: UInt64) {
     let blocks = lock.withLock {
-      defer { pending.removeAll() }
-      isScheduled = false
-      return pending
+      let count = pending.prefix { $0.block.header.log.size <= size }.count
+      defer { pending.removeFirst(count) }
+      if size == .max { isScheduled = false }
+      return Array(pending.prefix(count))
     }
     guard !blocks.isEmpty else { return }
     do {
-      try stores.append(blocks)
-      report(.stored(blocks.map(\.block.header)))
+      if let head = try stores?.append(blocks) { report(.stored(head)) }
     } catch {
       report(.trouble(reason: "\(error)"))
-      lock.withLock {
+      let isAlone = lock.withLock {
         pending = blocks + pending
-        isScheduled = true
+        defer { isScheduled = true }
+        return !isScheduled
       }
-      queue.asyncAfter(deadline: .now() + 1) { self.write() }
+      if isAlone { queue.asyncAfter(deadline: .now() + 1) { self.write(through: .max) } }
     }
   }
 }

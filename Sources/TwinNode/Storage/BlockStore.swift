@@ -5,7 +5,7 @@ public import TwinLedger
 ///
 /// What the file holds is final, so nothing in it is ever changed; an append that did not end is cut off when the file
 /// is opened. Used from one thread at a time.
-public struct BlockStore: ~Copyable {
+public final class BlockStore {
   /// Height of the last block; 0 when there is none.
   public var height: UInt64 { UInt64(offsets.count) }
 
@@ -43,7 +43,7 @@ public struct BlockStore: ~Copyable {
   /// Appends blocks, whose heights must follow the last one's, and makes them durable.
   ///
   /// - Throws: `StorageError`; the file is as before then.
-  public mutating func append(_ blocks: [FinalizedBlock]) throws(StorageError) {
+  public func append(_ blocks: [FinalizedBlock]) throws(StorageError) {
     var bytes: [UInt8] = []
     var starts: [UInt64] = []
     for block in blocks {

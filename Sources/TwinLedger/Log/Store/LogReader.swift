@@ -3,7 +3,7 @@ public struct LogReader<Files: LogFiles>: TileSource {
   /// Where the files are.
   public let files: Files
 
-  static var checkpointPath: String { "checkpoint" }
+  package static var checkpointPath: String { "checkpoint" }
   static var minimumIndexPath: String { "minimum-index" }
 
   /// A log whose files are there.

@@ -13,6 +13,8 @@ public struct LogStore<Storage: LogStorage> {
   private var edge: TreeEdge
   /// Partial files in the folder.
   private var partials: [TileCoordinate] = []
+  /// Roots after the batches that were appended and not yet published, by size.
+  private var unpublished: [UInt64: MerkleHash] = [:]
 
   /// Begins a log in an empty place.
   ///
@@ -77,19 +79,28 @@ public struct LogStore<Storage: LogStorage> {
     }
     try storage.synchroniseNames()
     edge = next
+    unpublished[edge.size] = edge.root
     return head
   }
 
-  /// Publishes a checkpoint of everything appended; one of the same size, with more signatures, replaces the last.
+  /// Publishes a checkpoint of the log after one of the batches appended since the last; one of the same size, with
+  /// more signatures, replaces the last.
   ///
   /// When it returns, the checkpoint survives a crash.
   public mutating func publish(_ signed: SignedCheckpoint) throws(LogStoreError) {
-    guard signed.checkpoint == head else {
-      throw .otherCheckpoint(size: signed.checkpoint.size, expected: edge.size)
+    let checkpoint = signed.checkpoint
+    guard checkpoint == published.checkpoint || checkpoint == head || isAppended(checkpoint) else {
+      throw .otherCheckpoint(size: checkpoint.size, expected: edge.size)
     }
     try writeCheckpoint(signed)
     published = signed
+    unpublished = unpublished.filter { $0.key > checkpoint.size }
     try removeOutgrownPartials()
+  }
+
+  private func isAppended(_ checkpoint: Checkpoint) -> Bool {
+    checkpoint.size > published.checkpoint.size
+      && checkpoint == Checkpoint(origin: origin, size: checkpoint.size, root: unpublished[checkpoint.size] ?? .empty)
   }
 
   /// Allows entries below `minimumIndex` to be forgotten: removes full tiles and bundles that end at or below it. Indices
@@ -115,7 +126,8 @@ public struct LogStore<Storage: LogStorage> {
 
   /// Removes the partial files of tiles that are full by now.
   private mutating func removeOutgrownPartials() throws(LogStoreError) {
-    let outgrown = partials.filter { $0.number < TileCoordinate.tiles(of: $0.content, size: edge.size).full }
+    let size = published.checkpoint.size
+    let outgrown = partials.filter { $0.number < TileCoordinate.tiles(of: $0.content, size: size).full }
     if outgrown.isEmpty { return }
     for coordinate in outgrown { try storage.remove(coordinate.path) }
     for coordinate in outgrown { try storage.remove(coordinate.folderOfPartials) }
