@@ -30,10 +30,15 @@ let package = Package(
     .library(name: "TwinTestbeds", targets: ["TwinTestbeds"]),
     .library(name: "TwinEvaluation", targets: ["TwinEvaluation"]),
     .library(name: "TwinLedger", targets: ["TwinLedger"]),
+    .library(name: "TwinNode", targets: ["TwinNode"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -66,7 +71,24 @@ let package = Package(
     .target(
       name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: numeric),
     .target(
-      name: "TwinLedger", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      name: "TwinLedger",
+      dependencies: ["TwinModel", "TwinSimulation", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: numeric),
+
+    // Shells: the only room with networking.
+    .target(
+      name: "TwinNode",
+      dependencies: [
+        "TwinLedger",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOTLS", package: "swift-nio"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
+      ],
       swiftSettings: numeric),
 
     // The command.
@@ -74,6 +96,7 @@ let package = Package(
       name: "sat",
       dependencies: [
         "TwinModel", "TwinConnectors", "TwinDetection", "TwinTestbeds", "TwinEvaluation", "Hydraulics", "PowerFlow",
+        "TwinLedger", "TwinNode",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: habits),
@@ -104,8 +127,18 @@ let package = Package(
       swiftSettings: habits),
     .testTarget(
       name: "TwinLedgerTests",
-      dependencies: ["TwinLedger", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["TwinLedger", "TwinModel", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: numeric),
+    .testTarget(
+      name: "TwinNodeTests",
+      dependencies: [
+        "TwinNode", "TwinLedger",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: habits),
     .testTarget(name: "IntegrationTests", dependencies: ["sat"], swiftSettings: habits),
   ]
 )
