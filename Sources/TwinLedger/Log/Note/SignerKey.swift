@@ -16,7 +16,7 @@ public struct SignerKey: Sendable {
   ///
   /// - Parameter seed: 32 random bytes, 64 for a hybrid key: Ed25519's, then ML-DSA-65's.
   public init(name: String, algorithm: SignatureAlgorithm, seed: [UInt8]) throws(NoteError) {
-    guard seed.count == algorithm.seedLength,
+    guard seed.count == algorithm.seedByteCount,
       let ed25519 = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed[..<32])
     else { throw .malformedKey }
     self.ed25519 = ed25519
