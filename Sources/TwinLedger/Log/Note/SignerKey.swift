@@ -1,4 +1,4 @@
-internal import Crypto
+package import Crypto
 
 /// The private key of a log or a witness, with its name.
 ///
@@ -65,6 +65,9 @@ public struct SignerKey: Sendable {
       throw SigningError(key: verifier.name)
     }
   }
+
+  /// The Ed25519 half, with which a member of a ledger votes and opens connections as well.
+  package var classical: Curve25519.Signing.PrivateKey { ed25519 }
 
   /// An Ed25519 signature by the key's classical half.
   func sign(_ message: [UInt8]) throws(SigningError) -> [UInt8] {

@@ -37,7 +37,9 @@ enum LedgerFailure: Error, CustomStringConvertible {
 func secondsSince1970() -> UInt64 { UInt64(max(0, Date().timeIntervalSince1970)) }
 
 /// Reads private keys of one name, the log's, one a line.
-func readSignerKeys(_ path: String) throws(Failure) -> [SignerKey] {
+///
+/// - Parameter witnessesToo: whether the key of a witness, which a ledger's member has, will do.
+func readSignerKeys(_ path: String, witnessesToo: Bool = false) throws(Failure) -> [SignerKey] {
   let lines = String(decoding: try readFile(path, limit: 1 << 20), as: UTF8.self)
   var keys: [SignerKey] = []
   for (number, line) in lines.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -49,7 +51,7 @@ func readSignerKeys(_ path: String) throws(Failure) -> [SignerKey] {
     }
   }
   guard let name = keys.first?.verifier.name else { throw Failure("\(path): there is no key in it") }
-  guard keys.allSatisfy({ $0.verifier.name == name && $0.verifier.algorithm != .cosignature }) else {
+  guard keys.allSatisfy({ $0.verifier.name == name && (witnessesToo || $0.verifier.algorithm != .cosignature) }) else {
     throw Failure("\(path): these are not the keys of one log")
   }
   let attributes = try? FileManager.default.attributesOfItem(atPath: path)

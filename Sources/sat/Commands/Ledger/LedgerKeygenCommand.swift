@@ -21,6 +21,8 @@ struct LedgerKeygenCommand: ParsableCommand {
   var output: String
   @Flag(help: "Make a witness's cosignature key instead of a log's keys.")
   var witness = false
+  @Flag(help: "Make the key of a ledger's member, and print its line for the member file.")
+  var member = false
   @Flag(help: "Leave the hybrid key out.")
   var classical = false
   @Flag(help: "Print the result as JSON.")
@@ -31,13 +33,15 @@ struct LedgerKeygenCommand: ParsableCommand {
     var privateKeys: String
     var publicKeys: String
     var keys: [String]
+    @OrNull var memberKey: String?
   }
 
   func run() throws {
     guard Checkpoint.isValid(origin: name) else {
       throw Failure("the name \"\(name)\" is empty or has a blank or a plus sign; use one like example.com/plant")
     }
-    let algorithms: [SignatureAlgorithm] = witness ? [.cosignature] : classical ? [.ed25519] : [.ed25519, .hybrid]
+    let algorithms: [SignatureAlgorithm] =
+      witness || member ? [.cosignature] : classical ? [.ed25519] : [.ed25519, .hybrid]
     let keys = try algorithms.map { algorithm in
       var random = SystemRandomNumberGenerator()
       let seed = (0..<algorithm.seedByteCount).map { _ in UInt8.random(in: .min ... .max, using: &random) }
@@ -46,9 +50,13 @@ struct LedgerKeygenCommand: ParsableCommand {
     try writeSecretFile(output, Array(keys.map { $0.secretText + "\n" }.joined().utf8))
     let publicKeys = keys.map(\.verifier.description)
     try writeFile(output + ".pub", Array(publicKeys.map { $0 + "\n" }.joined().utf8))
-    let result = Result(name: name, privateKeys: output, publicKeys: output + ".pub", keys: publicKeys)
+    let memberKey = member ? keys.first.map { Digest32($0.verifier.publicKey)?.description ?? "" } : nil
+    let result = Result(
+      name: name, privateKeys: output, publicKeys: output + ".pub", keys: publicKeys, memberKey: memberKey)
     if json { return try printResult(jsonText(result)) }
+    let lines =
+      memberKey.map { ["For the member file:", "  - id: \(name)", "    algorithm: ed25519", "    key: \($0)"] } ?? []
     try printResult(
-      (publicKeys + ["Wrote \(output) (private, keep it) and \(output).pub (public)."]).joined(separator: "\n"))
+      (publicKeys + lines + ["Wrote \(output) (private, keep it) and \(output).pub (public)."]).joined(separator: "\n"))
   }
 }
