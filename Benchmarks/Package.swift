@@ -13,7 +13,8 @@ let habits: [SwiftSetting] = [
 let package = Package(
   name: "secure-ai-twin-benchmarks",
   dependencies: [
-    .package(name: "secure-ai-twin", path: "..")
+    .package(name: "secure-ai-twin", path: ".."),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(name: "Roofline", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
@@ -26,6 +27,14 @@ let package = Package(
         .product(name: "TwinDetection", package: "secure-ai-twin"),
         .product(name: "TwinModel", package: "secure-ai-twin"),
         .product(name: "TwinTestbeds", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits),
+    .executableTarget(
+      name: "LedgerBenchmark",
+      dependencies: [
+        .product(name: "TwinLedger", package: "secure-ai-twin"),
+        .product(name: "TwinNode", package: "secure-ai-twin"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: habits),
     .executableTarget(

@@ -67,8 +67,7 @@ import TwinLedger
     }
     #expect(throws: LedgerNodeError.otherMember(ledger.folder + "/1", "node-1")) {
       try LedgerDirectory(
-        path: ledger.folder + "/1", chain: LedgerNodeConfiguration.chain(origin: "test", members: ledger.members),
-        member: ledger.members.members[0].id)
+        path: ledger.folder + "/1", chain: ledger.file.chainID, member: ledger.members.members[0].id)
     }
   }
 

@@ -11,6 +11,8 @@ final class LedgerUnderTest {
   let keys: [Curve25519.Signing.PrivateKey]
   let members: MemberSet
   let folder: String
+  /// The ledger's member file.
+  var file: MemberFile { MemberFile(chain: "test", members: members) }
   let client = Curve25519.Signing.PrivateKey()
   private(set) var nodes: [LedgerNode?]
 
@@ -28,7 +30,7 @@ final class LedgerUnderTest {
     nodes = Array(repeating: nil, count: count)
     for number in 0..<count {
       try LedgerDirectory.create(
-        at: folder + "/\(number)", chain: LedgerNodeConfiguration.chain(origin: "test", members: members),
+        at: folder + "/\(number)", chain: file.chainID,
         member: members.members[number])
     }
   }
@@ -37,7 +39,7 @@ final class LedgerUnderTest {
 
   func start(_ number: Int, notice: @escaping @Sendable (LedgerNotice) -> Void = { _ in }) async throws {
     var configuration = try LedgerNodeConfiguration(
-      members: members, key: keys[number], directory: folder + "/\(number)", origin: "test")
+      file, key: keys[number], directory: folder + "/\(number)")
     configuration.clients = [PeerKey(of: client)]
     configuration.voteFileBytes = 1 << 17
     nodes[number] = try await LedgerNode.start(configuration, notice: notice)
@@ -53,9 +55,7 @@ final class LedgerUnderTest {
   func stopAll() async { for number in keys.indices { await stop(number) } }
 
   func connect(to number: Int) async throws -> LedgerClient {
-    let (host, port) = try LedgerNode.address(of: members, members.members[number].id)
-    return try await LedgerClient.connect(
-      to: TransportPeer(key: PeerKey(of: keys[number]), host: host, port: port), key: client)
+    try await LedgerClient.connect(to: try LedgerNode.peer(members.members[number]), key: client)
   }
 
   /// Whom an outsider believes: any member as the log, a quorum of them as witnesses.

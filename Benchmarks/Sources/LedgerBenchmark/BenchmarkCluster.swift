@@ -3,7 +3,8 @@ import TwinLedger
 import TwinNode
 
 /// The processes of a cluster, and what is measured on them.
-final class BenchmarkCluster {
+final class BenchmarkCluster: @unchecked Sendable {
+  // Unchecked: processes are started and killed one after the other, never while tasks run.
   let plan: ClusterPlan
   private let folder: String
   private var processes: [Process?]
@@ -128,8 +129,7 @@ final class BenchmarkCluster {
   }
 
   private func leader(of client: LedgerClient) async throws -> Int {
-    struct Status: Decodable { var leader: String }
-    let status = try JSONDecoder().decode(Status.self, from: Data(try await client.status()))
+    let status = try JSONDecoder().decode(LedgerStatus.self, from: Data(try await client.status()))
     return plan.members.members.firstIndex { $0.id.description == status.leader } ?? 0
   }
 
@@ -137,6 +137,55 @@ final class BenchmarkCluster {
   func oneDown(entries: Int) async throws -> [String: Double] {
     kill(3)
     return try await latency(entries: entries, prefix: "one_down")
+  }
+
+  /// A member that missed so many blocks comes back: how long until it has them, and what that costs the others.
+  func catchUp(blocks: UInt64) async throws -> [String: Double] {
+    kill(3)
+    let first = try await height(of: 0)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for stream in 0..<3 {
+        let client = try await connect(to: stream)
+        group.addTask { [self] in
+          var number = 0
+          while true {
+            number += 1
+            _ = try await client.submit([Self.entry(number)])
+            if number.isMultiple(of: 500), try await height(of: stream) >= first + blocks { break }
+          }
+          client.close()
+        }
+      }
+      try await group.waitForAll()
+    }
+    let alone = try await latency(entries: 500, prefix: "before_catch_up")
+    let target = try await height(of: 0)
+    let begin = ContinuousClock.now
+    try await start(3)
+    let other = try await connect(to: 0)
+    var taken: [Double] = []
+    var elapsed = 0.0
+    var number = 0
+    while elapsed == 0 {
+      taken.append(try await Self.time { _ = try await other.submit([Self.entry(number)]) })
+      number += 1
+      if number.isMultiple(of: 20), try await height(of: 3) >= target {
+        elapsed = (ContinuousClock.now - begin) / .seconds(1)
+      }
+    }
+    other.close()
+    taken.sort()
+    return alone.merging([
+      "catch_up_blocks": Double(target), "catch_up_s": elapsed,
+      "during_catch_up_p50_ms": taken[taken.count / 2] * 1e3,
+      "during_catch_up_p99_ms": taken[taken.count * 99 / 100] * 1e3,
+    ]) { $1 }
+  }
+
+  private func height(of number: Int) async throws -> UInt64 {
+    let client = try await connect(to: number)
+    defer { client.close() }
+    return try JSONDecoder().decode(LedgerStatus.self, from: Data(try await client.status())).height
   }
 
   /// Seconds of processor time that the nodes used so far.

@@ -8,7 +8,7 @@ enum BenchmarkNode {
   static func run(folder: String, number: Int) async throws {
     let plan = try ClusterPlan(folder: folder)
     var configuration = try LedgerNodeConfiguration(
-      members: plan.members, key: plan.keys[number], directory: folder + "/node-\(number)", origin: "benchmark")
+      plan.file, key: plan.keys[number], directory: folder + "/node-\(number)")
     configuration.clients = [PeerKey(of: plan.client)]
     let node = try await LedgerNode.start(configuration) { notice in
       if case .started = notice { FileHandle.standardOutput.write(Data("started\n".utf8)) }

@@ -4,6 +4,7 @@ struct BenchmarkOptions {
   var entries = 500
   var seconds = 10.0
   var kills = 10
+  var blocks: UInt64 = 0
 
   init(_ arguments: [String]) {
     var rest = arguments.dropFirst()
@@ -13,6 +14,7 @@ struct BenchmarkOptions {
       case "--entries": entries = Int(value) ?? entries
       case "--seconds": seconds = Double(value) ?? seconds
       case "--kills": kills = Int(value) ?? kills
+      case "--blocks": blocks = UInt64(value) ?? blocks
       default: fatalError("unknown option \(name)")
       }
     }

@@ -9,14 +9,15 @@ struct ClusterPlan {
   let client: Curve25519.Signing.PrivateKey
   let members: MemberSet
   let ports: [Int]
+  var file: MemberFile { MemberFile(chain: "benchmark", members: members) }
 
   static func create(folder: String, count: Int, port: Int) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try "\(count) \(port)".write(toFile: folder + "/plan", atomically: true, encoding: .utf8)
     let plan = try ClusterPlan(folder: folder)
-    let chain = LedgerNodeConfiguration.chain(origin: "benchmark", members: plan.members)
     for number in 0..<count {
-      try LedgerDirectory.create(at: folder + "/node-\(number)", chain: chain, member: plan.members.members[number])
+      try LedgerDirectory.create(
+        at: folder + "/node-\(number)", chain: plan.file.chainID, member: plan.members.members[number])
     }
   }
 

@@ -6,7 +6,7 @@ import TwinNode
 /// Four ledger nodes as processes on loopback, synced to disk: latency of a lone entry, throughput and processor time,
 /// with one node down, and after the leader was killed.
 ///
-///     LedgerBenchmark --folder FOLDER [--entries 500] [--seconds 10] [--kills 10] [--json]
+///     LedgerBenchmark --folder FOLDER [--entries 500] [--seconds 10] [--kills 10] [--blocks 0]
 ///
 /// `LedgerBenchmark node ...` is one of the processes.
 @main
@@ -21,10 +21,11 @@ struct LedgerBenchmark {
     var figures: [String: Double] = [:]
     let cluster = try BenchmarkCluster(folder: options.folder + "/ledger", count: 4)
     try await cluster.startAll()
-    figures.merge(try await cluster.latency(entries: options.entries, prefix: "lone")) { $1 }
+    figures.merge(try await cluster.latency(entries: options.entries, proofs: 100, prefix: "lone")) { $1 }
     figures.merge(try await cluster.throughput(seconds: options.seconds)) { $1 }
     figures.merge(try await cluster.leaderKills(options.kills)) { $1 }
     figures.merge(try await cluster.oneDown(entries: options.entries)) { $1 }
+    if options.blocks > 0 { figures.merge(try await cluster.catchUp(blocks: options.blocks)) { $1 } }
     cluster.stopAll()
     for key in figures.keys.sorted() { print("\(key) \(String(format: "%.3f", figures[key]!))") }
   }

@@ -1,5 +1,5 @@
 import Crypto
-public import TwinLedger
+import TwinLedger
 
 /// Gathers the members' cosignatures on heads of the log until a quorum has spoken: then a checkpoint is final for
 /// everybody who knows the members' keys, without trust in any one of them.

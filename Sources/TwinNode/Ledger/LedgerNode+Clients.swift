@@ -39,11 +39,20 @@ extension LedgerNode {
     if request.wantsProof { unproven.append(request) }
   }
 
+  private var standing: String {
+    switch replica.standing {
+    case .voting: "voting"
+    case .recovering: "recovering"
+    case .observing(let reason): "observing: \(reason)"
+    }
+  }
+
   private var status: [UInt8] {
     let leader = replica.context.members.members[replica.leader(of: replica.view)].id
     let status = LedgerStatus(
-      member: configuration.member.description, epoch: replica.context.epoch, view: replica.view,
+      member: configuration.member.description, standing: standing, epoch: replica.context.epoch, view: replica.view,
       leader: leader.description, height: replica.tip.height, size: replica.tip.log.size,
+      cosigned: cosigning.complete?.checkpoint.size ?? 0,
       connected: transport.connectedPeers, dropped: transport.droppedFrames, waiting: submissions.count)
     return (try? Array(JSONEncoder().encode(status))) ?? []
   }

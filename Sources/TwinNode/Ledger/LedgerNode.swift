@@ -97,7 +97,7 @@ public actor LedgerNode {
       }
     }
     opened = transport
-    let (host, port) = try configuration.listen ?? Self.address(of: configuration.members, configuration.member)
+    let (host, port) = try configuration.listen ?? ownAddress()
     let address = try await transport.listen(host: host, port: port).get()
     try meet(replica.context.members)
     let shown = "\(address.ipAddress ?? host):\(address.port ?? port)"
@@ -210,16 +210,21 @@ public actor LedgerNode {
   private func meet(_ members: MemberSet) throws {
     var found: [TransportPeer] = []
     for member in members.members where member.id != configuration.member {
-      guard let key = PeerKey(member.publicKey) else { continue }
-      let (host, port) = try Self.address(of: members, member.id)
-      peers[key] = member.id
-      keys[member.id] = key
-      found.append(TransportPeer(key: key, host: host, port: port))
+      let peer = try Self.peer(member)
+      peers[peer.key] = member.id
+      keys[member.id] = peer.key
+      found.append(peer)
     }
     transport.update(peers: found)
   }
 
   // MARK: Beginning
+
+  private func ownAddress() throws(LedgerNodeError) -> (host: String, port: Int) {
+    guard let position = configuration.members.position(of: configuration.member) else { throw .notAMember }
+    let peer = try Self.peer(configuration.members.members[position])
+    return (peer.host, peer.port)
+  }
 
   private static func recollection(
     in directory: LedgerDirectory, _ configuration: LedgerNodeConfiguration
@@ -230,13 +235,15 @@ public actor LedgerNode {
       publicKey: configuration.publicKey, nonce: .random(in: 1 ... .max))
   }
 
-  static func address(of members: MemberSet, _ id: NodeID) throws(LedgerNodeError) -> (host: String, port: Int) {
-    guard let position = members.position(of: id) else { throw .notAMember }
-    let address = members.members[position].address
+  /// Where a member listens, and which key it proves.
+  ///
+  /// - Throws: `LedgerNodeError.badAddress`.
+  public static func peer(_ member: Member) throws(LedgerNodeError) -> TransportPeer {
+    let address = member.address
     guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]),
-      (0...65_535).contains(port), colon != address.startIndex
-    else { throw .badAddress(member: id.description, address) }
-    return (address[..<colon].trimmingCharacters(in: ["[", "]"]), port)
+      (0...65_535).contains(port), colon != address.startIndex, let key = PeerKey(member.publicKey)
+    else { throw .badAddress(member: member.id.description, address) }
+    return TransportPeer(key: key, host: address[..<colon].trimmingCharacters(in: ["[", "]"]), port: port)
   }
 
   private static var now: Instant { Instant(nanoseconds: Int64(NIODeadline.now().uptimeNanoseconds)) }

@@ -34,16 +34,16 @@ public struct LedgerNodeConfiguration: Sendable {
   ///
   /// - Throws: `LedgerNodeError.notAMember`.
   public init(
-    members: MemberSet, key: Curve25519.Signing.PrivateKey, directory: String, origin: String
+    _ file: MemberFile, key: Curve25519.Signing.PrivateKey, directory: String
   ) throws(LedgerNodeError) {
     let publicKey = Array(key.publicKey.rawRepresentation)
-    guard let member = members.members.first(where: { $0.publicKey == publicKey }) else { throw .notAMember }
+    guard let member = file.members.members.first(where: { $0.publicKey == publicKey }) else { throw .notAMember }
     self.member = member.id
-    self.members = members
+    members = file.members
     self.key = key
     self.directory = directory
-    self.origin = origin
-    replica = ReplicaConfiguration(chainID: Self.chain(origin: origin, members: members))
+    origin = file.chain
+    replica = ReplicaConfiguration(chainID: file.chainID)
   }
 
   /// The public half of the key, 32 bytes.
@@ -53,10 +53,5 @@ public struct LedgerNodeConfiguration: Sendable {
   func emptyCheckpoint() throws -> SignedCheckpoint {
     let signer = try SignerKey(name: origin, algorithm: .ed25519, seed: Array(key.rawRepresentation))
     return try SignedCheckpoint(Checkpoint(origin: origin, size: 0, root: .empty), keys: [signer], time: 0)
-  }
-
-  /// The chain that begins with these members under this name.
-  public static func chain(origin: String, members: MemberSet) -> Digest32 {
-    Digest32(sha256: Array("SAT-LEDGER-V1 chain\n".utf8) + Array(origin.utf8) + [0] + members.hash.bytes)
   }
 }

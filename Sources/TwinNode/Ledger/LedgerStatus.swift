@@ -2,6 +2,8 @@
 public struct LedgerStatus: Sendable, Codable, Equatable {
   /// Its name.
   public var member: String
+  /// "voting", "recovering" or why it does not vote.
+  public var standing: String
   /// The epoch in force.
   public var epoch: UInt64
   /// The view that it is in.
@@ -12,6 +14,8 @@ public struct LedgerStatus: Sendable, Codable, Equatable {
   public var height: UInt64
   /// Entries in its log.
   public var size: UInt64
+  /// Entries that a quorum has cosigned.
+  public var cosigned: UInt64
   /// Members to whom it has a connection.
   public var connected: Int
   /// Frames that members did not take.

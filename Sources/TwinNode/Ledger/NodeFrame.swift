@@ -1,4 +1,4 @@
-public import TwinLedger
+import TwinLedger
 
 /// What stands in one frame on a connection between ledger nodes, or between a node and a client.
 ///

@@ -1,4 +1,4 @@
-public import TwinLedger
+import TwinLedger
 
 /// Clients that wait until their entries are final. Keyed by leaf: one entry may be waited for by several.
 struct Submissions<Client> {

@@ -21,10 +21,9 @@ public final class BlockStore {
     self.path = path
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StorageError(path: path, code: errno) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw StorageError(path: path, code: errno) }
-    let size = UInt64(status.st_size)
-    while let next = length(at: end), next > 0, end + 4 + next <= size {
+    let size = lseek(descriptor, 0, SEEK_END)
+    guard size >= 0 else { throw StorageError(path: path, code: errno) }
+    while let next = length(at: end), next > 0, end + 4 + next <= UInt64(size) {
       offsets.append(end)
       end += 4 + next
     }

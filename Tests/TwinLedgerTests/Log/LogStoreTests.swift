@@ -152,6 +152,12 @@ import TwinLedger
     #expect(throws: LogStoreError.damaged(path: "checkpoint", reason: "its root is not that of the tiles")) {
       try LogStore.open(FaultyStorage(files), origin: Keys.origin)
     }
+    var spoiled = storage.files
+    spoiled["tile/entries/000.p/5"]?[9] ^= 1
+    let path = "tile/entries/000.p/5"
+    #expect(throws: LogStoreError.damaged(path: path, reason: "its entries are not those of the tile")) {
+      try LogStore.open(FaultyStorage(spoiled), origin: Keys.origin)
+    }
     files["tile/0/000.p/5"] = nil
     #expect(throws: LogStoreError.missing(path: "tile/0/000.p/5")) {
       try LogStore.open(FaultyStorage(files), origin: Keys.origin)

@@ -24,8 +24,8 @@ public enum SignatureAlgorithm: Sendable, Hashable, CaseIterable {
   /// Bytes of a public key.
   var publicKeyLength: Int { self == .hybrid ? 32 + 1952 : 32 }
 
-  /// Bytes of a private key: the seeds.
-  var seedLength: Int { self == .hybrid ? 64 : 32 }
+  /// Random bytes that a private key is made of.
+  public var seedByteCount: Int { self == .hybrid ? 64 : 32 }
 
   /// Bytes of a signature without the key ID.
   var signatureLength: Int {

@@ -1,4 +1,4 @@
-internal import Crypto
+package import Crypto
 
 /// The private key of a log or a witness, with its name.
 ///
@@ -16,7 +16,7 @@ public struct SignerKey: Sendable {
   ///
   /// - Parameter seed: 32 random bytes, 64 for a hybrid key: Ed25519's, then ML-DSA-65's.
   public init(name: String, algorithm: SignatureAlgorithm, seed: [UInt8]) throws(NoteError) {
-    guard seed.count == algorithm.seedLength,
+    guard seed.count == algorithm.seedByteCount,
       let ed25519 = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed[..<32])
     else { throw .malformedKey }
     self.ed25519 = ed25519
@@ -65,6 +65,9 @@ public struct SignerKey: Sendable {
       throw SigningError(key: verifier.name)
     }
   }
+
+  /// The Ed25519 half, with which a member of a ledger votes and opens connections as well.
+  package var classical: Curve25519.Signing.PrivateKey { ed25519 }
 
   /// An Ed25519 signature by the key's classical half.
   func sign(_ message: [UInt8]) throws(SigningError) -> [UInt8] {

@@ -163,7 +163,13 @@ public struct LogStore<Storage: LogStorage> {
       }
     }
     var entries: [[UInt8]] = []
-    if let coordinate = partial(.entries) { entries = try reader.entries(at: coordinate) }
+    if let coordinate = partial(.entries) {
+      entries = try reader.entries(at: coordinate)
+      // The tiles are held to the root; these entries, which go into the next files, must be held to the tiles.
+      guard entries.map({ MerkleHash(leaf: $0) }) == hashes.first else {
+        throw .damaged(path: coordinate.path, reason: "its entries are not those of the tile")
+      }
+    }
     return TreeEdge(size: size, hashes: hashes, entries: entries)
   }
 }
