@@ -52,6 +52,8 @@ struct SimulationArguments: ParsableArguments {
     help: ArgumentHelp(
       "When each attack begins, counted from the run's beginning; spread evenly unless chosen.", valueName: "6h"))
   var at: [Period] = []
+  @Flag(help: "Let values travel over the plant's communication network, with latency, loss and queues.")
+  var network = false
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("Junctions whose pressure is recorded, with --water; all unless chosen.", valueName: "junction"))
@@ -72,6 +74,7 @@ struct SimulationArguments: ParsableArguments {
     try requireAttacks(for: [("--target", target.count), ("--model", model == nil ? 0 : 1)])
     if water != nil && !trouble.isEmpty { throw Failure("--trouble needs a testbed's name; leave it out") }
     if water != nil && !attack.isEmpty { throw Failure("--attack needs a testbed's name or --grid; leave it out") }
+    if water != nil && network { throw Failure("--network needs a testbed's name or --grid; leave it out") }
     if water != nil && seed != nil {
       throw Failure("--seed has nothing to decide: nothing in a --water network is random; leave it out")
     }
