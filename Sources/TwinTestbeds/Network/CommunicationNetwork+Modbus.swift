@@ -136,9 +136,9 @@ extension CommunicationNetwork {
     else { return }
     pending[index] = nil
     let entries = map.entries(poll.table)[poll.entries]
-    for (place, (entry, point)) in zip(entries, poll.points).enumerated() {
+    for (entry, point) in zip(entries, poll.points) {
       values[point] = entry.encoding.value(in: message.registers, at: entry.address - poll.address)
-      stamps[point] = message.stamp(ofValue: place)
+      stamps[point] = message.sampled
     }
     if poll.block >= 0 { publish(message, block: poll.block) }
   }
