@@ -81,7 +81,8 @@ struct SimulationArguments: ParsableArguments {
   private func requireAttacks(for options: [(name: String, count: Int)]) throws(Failure) {
     for option in options where option.count > attack.count {
       throw Failure(
-        "\(option.name) has \(count(option.count, "value")) for \(count(attack.count, "attack")); give at most one each")
+        "\(option.name) has \(count(option.count, "value")) for \(count(attack.count, "attack")); give at most one each"
+      )
     }
   }
 
