@@ -39,7 +39,10 @@ struct Simulated {
     do throws(TestbedError) {
       var options = Testbed.Options(seed: seed, hours: 0, rowPeriod: arguments.period?.seconds)
       options.duration = duration
-      options.attacks = attacks.map(\.attack)
+      options.attacks = attacks.compactMap(\.onSignals)
+      if arguments.network {
+        options.network = testbed.network(seed: seed, attackers: attacks.compactMap(\.onMessages))
+      }
       let run = try testbed.run(options)
       recording = TracedRun(run, of: testbed.site, tracesAttacks: tracesAttacks)
     } catch {
