@@ -16,8 +16,6 @@ public struct Testbed: Sendable {
   public let sources: [String]
   /// What varies in normal operation.
   public let disturbances: [String]
-  /// Control loops.
-  public let loops: [ControlLoop]
   /// Attacks it knows by name.
   public let attacks: [TestbedAttack]
   /// What the catalogue's attacks and troubles act on; `nil` for a plant that nobody studied for it.
@@ -74,7 +72,7 @@ public struct Testbed: Sendable {
   /// - Parameter begin: makes a run; row period and series of its options are set.
   init(
     name: String, aliases: [String] = [], summary: String, scope: String, sources: [String], disturbances: [String],
-    loops: [ControlLoop], attacks: [TestbedAttack], attackSurface: AttackSurface? = nil, plant: some Plant,
+    attacks: [TestbedAttack], attackSurface: AttackSurface? = nil, plant: some Plant,
     communication: CommunicationPlan,
     scanPeriod: Double, rowPeriod: Double,
     begin: @escaping @Sendable (Options) throws(TestbedError) -> any TestbedRun
@@ -85,7 +83,6 @@ public struct Testbed: Sendable {
     self.scope = scope
     self.sources = sources
     self.disturbances = disturbances
-    self.loops = loops
     self.attacks = attacks
     self.attackSurface = attackSurface
     site = plant.site

@@ -9,12 +9,24 @@ public struct TennesseeEastmanController: Controller {
 
   private var commands: TennesseeEastmanProcess.ManipulatedVariables
   private var second = 0
+  private var productionOperator: ProductionOperator?
 
-  /// The loops as they begin at an operating point.
+  /// The loops as they begin at an operating point, with nobody who changes their setpoints.
   public init(_ start: TennesseeEastmanClosedLoop = TennesseeEastmanClosedLoop()) {
     control = start.control
     commands = start.commands
   }
+
+  /// The loops as they begin at an operating point, and an operator who changes the production mode every few hours.
+  ///
+  /// - Parameter seed: decides which modes follow when.
+  public init(_ start: TennesseeEastmanClosedLoop, operatorSeed seed: UInt64) {
+    self.init(start)
+    productionOperator = ProductionOperator(control, seed: seed)
+  }
+
+  /// The production mode that the plant is in or on its way to.
+  public var mode: OperatingMode { ProductionMode.all[productionOperator?.mode ?? 0].mode }
 
   /// The loops whose set points no other loop moves.
   static let outerLoops: [TennesseeEastmanControl.Loop] = [
@@ -37,6 +49,7 @@ public struct TennesseeEastmanController: Controller {
   /// Lets the loops act whose turn it is; shape in `[41]`, out `[12]`, %. A loop whose measurement is `NaN` holds.
   public mutating func scan(_ measurements: [Double], at time: Double) -> [Double] {
     second += 1
+    productionOperator?.act(on: &control, at: time)
     control.act(atSecond: second, on: .init(measurements), moving: &commands)
     commands.limit()
     return commands.elements
