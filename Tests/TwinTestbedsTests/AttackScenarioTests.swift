@@ -37,7 +37,8 @@ import TwinModel
     let limits = scenario.type == .replay ? ranges : surface.sensorLimits + surface.actuatorLimits
     let names = testbed.sensors + testbed.actuators
     let hours = (stage.start + stage.duration + 5 * testbed.scanPeriod) / 3600
-    let run = try testbed.run(.init(seed: seed, hours: hours, rowPeriod: testbed.scanPeriod, attacks: [scenario.attack]))
+    let run = try testbed.run(
+      .init(seed: seed, hours: hours, rowPeriod: testbed.scanPeriod, attacks: [scenario.attack]))
     var traced = TracedRun(run, of: testbed.site, tracesAttacks: true)
     var sighting = Sighting()
     var usual: [Double]?

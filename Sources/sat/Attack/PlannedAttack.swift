@@ -8,7 +8,28 @@ struct PlannedAttack {
   /// Techniques that it uses.
   var techniques: [String]
   /// What does it.
-  var attack: any Attack
+  var attack: Attacker
+
+  /// Where it does it.
+  enum Attacker {
+    /// Between sensors, controllers, actuators and historian.
+    case onSignals(any Attack)
+    /// On the communication network.
+    case onMessages(any NetworkAttack)
+  }
+
+  /// What is really done.
+  var truth: AttackTruth {
+    switch attack {
+    case .onSignals(let attack): attack.truth
+    case .onMessages(let attack): attack.truth
+    }
+  }
+
+  /// The attack, where it acts on signals.
+  var onSignals: (any Attack)? { if case .onSignals(let attack) = attack { attack } else { nil } }
+  /// The attack, where it acts on messages.
+  var onMessages: (any NetworkAttack)? { if case .onMessages(let attack) = attack { attack } else { nil } }
 
   /// Everything that was asked for, in order: nearest to the process first, troubles last.
   ///
@@ -48,12 +69,26 @@ struct PlannedAttack {
     }
     let variant = arguments.variant.element(index) ?? 1
     let oracle = try arguments.oracle(level: level, period: testbed.rowPeriod)
+    let duration = arguments.lasting.element(index)?.seconds ?? 3600
+    let (target, id) = (
+      arguments.target.element(index), names.next("\(type.rawValue)-\(variant)-L\(level.rawValue)")
+    )
     do throws(AttackError) {
-      let scenario = try testbed.scenario(
-        type, variant: variant, level: level, seed: order.seed, start: order.start,
-        duration: arguments.lasting.element(index)?.seconds ?? 3600, target: arguments.target.element(index),
-        run: order.run, id: names.next("\(type.rawValue)-\(variant)-L\(level.rawValue)"), oracle: oracle)
-      return PlannedAttack(type: type.rawValue, techniques: type.techniques, attack: scenario.attack)
+      let attacker: Attacker
+      if arguments.network && MessageScenario.variants(of: type).contains(where: { $0.number == variant }) {
+        attacker = .onMessages(
+          try MessageScenario(
+            on: testbed, type: type, variant: variant, level: level, seed: order.seed, start: order.start,
+            duration: duration, target: target, run: order.run, id: id
+          ).attack)
+      } else {
+        attacker = .onSignals(
+          try testbed.scenario(
+            type, variant: variant, level: level, seed: order.seed, start: order.start, duration: duration,
+            target: target, run: order.run, id: id, oracle: oracle
+          ).attack)
+      }
+      return PlannedAttack(type: type.rawValue, techniques: type.techniques, attack: attacker)
     } catch {
       if case .missingOracle = error { throw Failure("--level 3 plays against a detector; name one with --model") }
       throw Failure(error)
@@ -69,7 +104,7 @@ struct PlannedAttack {
     } catch { throw Failure(error) }
     do throws(AttackError) {
       let attack = try kind.attack(event: names.next(id), start: order.start, seed: order.seed)
-      return PlannedAttack(type: kind.id, techniques: kind.techniques, attack: attack)
+      return PlannedAttack(type: kind.id, techniques: kind.techniques, attack: .onSignals(attack))
     } catch { throw Failure(error) }
   }
 
@@ -88,7 +123,7 @@ struct PlannedAttack {
         let event = try testbed.event(
           trouble, seed: seed &+ 1000 &+ UInt64(index), start: start, duration: min(900, duration - start),
           run: duration, id: names.next(id))
-        planned.append(PlannedAttack(type: id, techniques: [], attack: event))
+        planned.append(PlannedAttack(type: id, techniques: [], attack: .onSignals(event)))
       } catch { throw Failure(error) }
     }
     return planned

@@ -63,7 +63,7 @@ struct RunOutcome: Encodable {
     tags = recording.tags.count
     let consequences = recording.consequences
     attacks = simulated.attacks.map { planned in
-      let truth = planned.attack.truth
+      let truth = planned.truth
       let place = truth.classification
       let consequence = consequences.first { $0.truth.id == truth.id }
       return Attack(

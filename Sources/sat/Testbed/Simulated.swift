@@ -44,9 +44,10 @@ struct Simulated {
     do throws(TestbedError) {
       var options = Testbed.Options(seed: seed, hours: 0, rowPeriod: arguments.period?.seconds)
       options.duration = duration
-      options.attacks = attacks.map(\.attack)
+      options.attacks = attacks.compactMap(\.onSignals)
       if arguments.network || logsMessages {
-        options.network = testbed.network(seed: seed, isLogging: logsMessages)
+        options.network = testbed.network(
+          seed: seed, attackers: attacks.compactMap(\.onMessages), isLogging: logsMessages)
         communication = testbed.communication
       }
       let run = try testbed.run(options)

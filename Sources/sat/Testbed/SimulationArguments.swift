@@ -43,6 +43,9 @@ struct SimulationArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp("Trained model that attackers of level 2 and 3 play against.", valueName: "plant.satmodel"))
   var model: String?
+  @Flag(
+    help: "Run over the plant's communication network; A2, A5, A6 and A7's direct write then act on its messages.")
+  var network = false
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("Benign troubles of 'sat attack list', labelled normal.", valueName: "id"))
@@ -72,6 +75,7 @@ struct SimulationArguments: ParsableArguments {
     }
     try requireAttacks(for: [("--variant", variant.count), ("--level", level.count), ("--for", lasting.count)])
     try requireAttacks(for: [("--target", target.count), ("--model", model == nil ? 0 : 1)])
+    if water != nil && network { throw Failure("--network needs a testbed's name or --grid; leave it out") }
     if water != nil && !trouble.isEmpty { throw Failure("--trouble needs a testbed's name; leave it out") }
     if water != nil && !attack.isEmpty { throw Failure("--attack needs a testbed's name or --grid; leave it out") }
     if water != nil && network { throw Failure("--network needs a testbed's name or --grid; leave it out") }
@@ -84,7 +88,8 @@ struct SimulationArguments: ParsableArguments {
   private func requireAttacks(for options: [(name: String, count: Int)]) throws(Failure) {
     for option in options where option.count > attack.count {
       throw Failure(
-        "\(option.name) has \(count(option.count, "value")) for \(count(attack.count, "attack")); give at most one each")
+        "\(option.name) has \(count(option.count, "value")) for \(count(attack.count, "attack")); give at most one each"
+      )
     }
   }
 

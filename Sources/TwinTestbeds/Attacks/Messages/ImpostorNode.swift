@@ -65,7 +65,8 @@ public struct ImpostorNode: NetworkAttack {
       if forges { own.authentication = .failed(key: plan.key(of: entry)) }
       let phase = (time - truth.start).truncatingRemainder(dividingBy: UnauthorisedCommand.pulse.every)
       if staysBrief && phase >= UnauthorisedCommand.pulse.seconds { return .pass }
-      injections.append(NetworkInjection(own, at: entry, time: time + 0.01))
+      // Half a period later, so that each is believed in turn.
+      injections.append(NetworkInjection(own, at: entry, time: time + plan.reportPeriod / 2))
       return .pass
     }
     // The device falls silent, and somebody else answers in its name from another place.

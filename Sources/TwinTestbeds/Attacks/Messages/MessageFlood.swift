@@ -14,7 +14,7 @@ public struct MessageFlood: NetworkAttack {
   /// Seconds of flood and seconds from one burst to the next; equal for a steady flood.
   private let burst: (seconds: Double, every: Double)
 
-  /// Draws a rate of 1.3 to 2 times what the target handles, four times as much at level 0; bursts at level 2.
+  /// Draws a rate of two to three times what the target handles, three times as much at level 0; bursts at level 2.
   init(_ draft: AttackDraft, _ plan: CommunicationPlan) throws(AttackError) {
     var draft = draft
     let signal = try plan.signals([draft.point.sensor])[0]
@@ -25,7 +25,7 @@ public struct MessageFlood: NetworkAttack {
     }
     source = plan.workstation
     let capacity = 1 / max(plan.topology.nodes[target].processingTime, 1e-5)
-    rate = capacity * draft.uniform(1.3...2) * (draft.level == .naive ? 4 : 1)
+    rate = capacity * draft.uniform(2...3) * (draft.level == .naive ? 3 : 1)
     let silence = draft.uniform(20...50)
     burst = draft.level == .modelAware ? (silence, silence * draft.uniform(1.15...1.4)) : (1, 1)
     let name = plan.topology.nodes[target].id
