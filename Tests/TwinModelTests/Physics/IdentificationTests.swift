@@ -16,7 +16,8 @@ struct IdentificationTests {
     #expect(balance.blend < 0.1)
   }
 
-  @Test func `the balance expects the next row of fresh operation to two per cent of the span and has white innovations`()
+  @Test
+  func `the balance expects the next row of fresh operation to two per cent of the span and has white innovations`()
     throws
   {
     let physics = try TankPlant().physics()
@@ -63,7 +64,8 @@ struct IdentificationTests {
     #expect {
       try PlantPhysics.identify(site, on: TankPlant().record(1000, seed: 1))
     } throws: { error in
-      guard case .rulesViolated(let violations)? = error as? IdentificationError, let violation = violations.first else {
+      guard case .rulesViolated(let violations)? = error as? IdentificationError, let violation = violations.first
+      else {
         return false
       }
       return violations.count == 1 && violation.count > 5 && violation.places.count == RuleViolation.listed

@@ -75,7 +75,10 @@ struct SitePhysicsTests {
     ("balances:\n  - name: b\n    storage:\n      - tag: A\n    inflow: [F]", "expected a level, volume, mass"),
     ("balances:\n  - name: b\n    storage:\n      - tag: L\n        area: 3 m\n    inflow: [F]", "unit of area"),
     ("balances:\n  - name: b\n    storage:\n      - tag: L\n        area: -1\n    inflow: [F]", "an area above 0"),
-    ("balances:\n  - name: b\n    storage:\n      - tag: N\n        area: 3\n    inflow: [F]", "needs the unit of \"N\""),
+    (
+      "balances:\n  - name: b\n    storage:\n      - tag: N\n        area: 3\n    inflow: [F]",
+      "needs the unit of \"N\""
+    ),
     ("balances:\n  - name: b\n    storage:\n      - tag: L", "at least one inflow or outflow"),
     ("balances:\n  - name: b\n    inflow: [F]\n    outflow: [F]", "occurs twice"),
     ("balances:\n  - name: b\n    inflow: [F]\n  - name: c\n    inflow: [F]", "balance of tag \"F\" is declared twice"),
