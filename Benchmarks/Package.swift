@@ -75,6 +75,13 @@ let package = Package(
       ],
       swiftSettings: habits),
     .executableTarget(
+      name: "TwinBenchmark",
+      dependencies: [
+        .product(name: "TwinConnectors", package: "secure-ai-twin"),
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits),
+    .executableTarget(
       name: "HydraulicsBenchmark",
       dependencies: [.product(name: "Hydraulics", package: "secure-ai-twin")],
       swiftSettings: habits),

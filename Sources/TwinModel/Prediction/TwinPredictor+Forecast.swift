@@ -67,3 +67,13 @@ struct PlantForecast {
     }
   }
 }
+
+extension TwinPredictor {
+  /// What each balance with a single store holds now, by prediction and, where its level arrived, correction.
+  public var expectations: [Forecast] {
+    zip(physics.balances, filters).compactMap { model, filter in
+      guard model.stores.count == 1, filter.hasContent else { return nil }
+      return Forecast(tag: model.carrier, value: filter.content, variance: filter.contentVariance)
+    }
+  }
+}

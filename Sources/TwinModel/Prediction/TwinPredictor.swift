@@ -66,10 +66,9 @@ public struct TwinPredictor: Sendable {
     if steps > Self.longestBridge { reset() }
     swap(&previous, &latest)
     for tag in latest.indices { latest[tag] = row[tag].isFinite ? row[tag] : previous[tag] }
-    for missed in 1..<max(steps, 1) where steps <= Self.longestBridge {
-      bridge(to: seconds + Double(missed) * (physics.period ?? 0))
-    }
-    followBalances(row, at: now)
+    let missed = steps > Self.longestBridge ? 0 : steps - 1
+    for index in 0..<missed { bridge(from: seconds + Double(index) * (physics.period ?? 0)) }
+    followBalances(row, from: seconds + Double(missed) * (physics.period ?? 0), to: now)
     followRelations(row)
     for index in rules.indices {
       let rule = physics.rules[index]
@@ -87,8 +86,8 @@ public struct TwinPredictor: Sendable {
   }
 
   /// A row that did not arrive: flows as they were.
-  private mutating func bridge(to then: Double) {
-    if !terms.isEmpty { TimeHarmonics.fill(&terms, at: then) }
+  private mutating func bridge(from older: Double) {
+    if !terms.isEmpty { TimeHarmonics.fill(&terms, at: older) }
     for index in filters.indices {
       let model = physics.balances[index]
       guard filters[index].hasContent else { continue }
@@ -96,8 +95,9 @@ public struct TwinPredictor: Sendable {
     }
   }
 
-  private mutating func followBalances(_ row: UnsafePointer<Double>, at now: Double) {
-    if !terms.isEmpty { TimeHarmonics.fill(&terms, at: seconds.isFinite ? seconds : now) }
+  /// The unmetered rest between two rows is that of the older one's time.
+  private mutating func followBalances(_ row: UnsafePointer<Double>, from older: Double, to now: Double) {
+    if !terms.isEmpty { TimeHarmonics.fill(&terms, at: older.isFinite ? older : now) }
     for index in filters.indices {
       let model = physics.balances[index]
       let change = expectedChange(model, older: previous, newer: latest, terms: terms)

@@ -32,6 +32,9 @@ struct SitePhysicsTags {
     byName[name].flatMap { tag in tag.unit ?? tag.quantity.map { "a \($0.rawValue)" } } ?? "unknown"
   }
 
+  /// Whether the tag is declared with a unit that was not reported as wrong.
+  func isSound(_ name: String) -> Bool { byName[name] != nil && !wrongUnit.contains(name) }
+
   /// Whether the unit is one that can be converted.
   func hasKnownUnit(_ name: String) -> Bool { byName[name]?.unit.flatMap(Unit.init(symbol:)) != nil }
 

@@ -45,22 +45,18 @@ extension SiteReader {
       diagnostics.report("expected an area above 0, found \(area.written)", at: fields.place("area"))
       return nil
     }
-    guard let dimensions = known.dimensions(of: tag.text) else {
+    guard known.hasKnownUnit(tag.text) else {
+      guard known.isSound(tag.text) else { return nil }
       diagnostics.report(
         "an area needs the unit of \"\(tag.text.shortened)\": state it there, or leave the area to be identified",
         at: fields.place("area"))
       return nil
     }
-    guard dimensions == [.length] || !known.hasKnownUnit(tag.text) && dimensions.contains(.length) else {
+    guard known.dimensions(of: tag.text) == [.length] else {
       diagnostics.report(
         "an area goes with a level in a unit of length, but \"\(tag.text.shortened)\" is in "
           + known.unitWords(of: tag.text), at: fields.place("area"))
       return nil
-    }
-    if !known.hasKnownUnit(tag.text) {
-      diagnostics.report(
-        "an area needs the unit of \"\(tag.text.shortened)\": state it there, or leave the area to be identified",
-        at: fields.place("area"))
     }
     return area
   }

@@ -12,6 +12,9 @@ struct SiteInferCommand: ParsableCommand {
       (units, zones, envelopes) is left for somebody who knows the plant. Without --output the file goes to standard
       output.
 
+      Balances, pump curves and rules of controllers are mined from the first rows and offered for review, each with a
+      comment that says how well the recording supports it. Delete what is not so before training with the file.
+
       Example:
         sat site infer --recording normal.csv.gz --output site.yaml
         sat site infer --recording normal.csv.gz --id water-works > site.yaml
@@ -35,16 +38,21 @@ struct SiteInferCommand: ParsableCommand {
     let progress = Progress()
     var reader = try RecordingReader(opening: recording, options: reading.options)
     var inference = SiteInference(tags: reader.tags)
+    var rows = OperatingRows(tags: reader.tags)
     while let block = try reader.next() {
       inference.observe(block)
+      rows.append(block)
       progress.show("read \(reader.summary.rows) rows")
     }
     progress.end()
-    let site = inference.site(id: id ?? recordingName(recording))
-    if let output { try writeFile(output, Array(site.yaml.utf8)) }
+    let record = rows.record(period: self.reading.period?.seconds ?? reader.summary.rowPeriod)
+    let mining = PhysicsMining(site: inference.site(id: id ?? recordingName(recording)), record: record)
+    let site = mining.site
+    let text = site.yaml(remarks: mining.remarks)
+    if let output { try writeFile(output, Array(text.utf8)) }
     let findings = SiteFindings(inference.findings, site: site, rows: reader.summary.rows, path: output)
     if json { return try printResult(jsonText(findings)) }
-    guard output != nil else { return try printResult(site.yaml) }
+    guard output != nil else { return try printResult(text) }
     try printResult(findings.text)
   }
 }

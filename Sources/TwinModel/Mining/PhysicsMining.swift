@@ -1,0 +1,87 @@
+/// Finds candidates for balances, relations and controller rules in normal operation, for the owner to review.
+///
+/// What is known is only which tags are levels, flows, pressures and states, and to which equipment they belong; that is
+/// what `SiteInference` reads from names. What is found is offered with its support and confidence, never taken silently.
+public struct PhysicsMining: Sendable {
+  /// A site with what was found added to it.
+  public private(set) var site: Site
+  /// By name (of a rule: its actuator): how well normal operation supports it, in words.
+  public private(set) var remarks: [String: String] = [:]
+
+  /// Looks for physics in rows of normal operation.
+  ///
+  /// - Parameter site: quantities, kinds and assets of the record's tags; what it declares itself is kept.
+  public init(site: Site, record: OperatingRecord) {
+    self.site = site
+    let tags = MiningTags(site, record)
+    let declared = (
+      rules: Set(site.rules.map(\.actuator)), relations: Set(site.relations.map(\.tag)),
+      balances: Set(site.balances.compactMap { $0.storage.first?.tag })
+    )
+    for found in BalanceMining.balances(tags, record) where !declared.balances.contains(found.balance.storage[0].tag) {
+      self.site.balances.append(found.balance)
+      remarks[found.balance.name] = found.remark
+    }
+    for found in RelationMining.relations(tags, record) where !declared.relations.contains(found.relation.tag) {
+      self.site.relations.append(found.relation)
+      remarks[found.relation.name] = found.remark
+    }
+    for found in RuleMining.rules(tags, record) where !declared.rules.contains(found.rule.actuator) {
+      self.site.rules.append(found.rule)
+      remarks[found.rule.actuator] = found.remark
+    }
+  }
+}
+
+/// The columns of a record by what they are.
+struct MiningTags {
+  /// Continuous tags that vary, as columns.
+  private(set) var levels: [Int] = []
+  private(set) var flows: [Int] = []
+  private(set) var pressures: [Int] = []
+  /// States with exactly two values, 0 and 1.
+  private(set) var actuators: [Int] = []
+  let names: [String]
+  private let assets: [String?]
+
+  init(_ site: Site, _ record: OperatingRecord) {
+    names = record.tags
+    let known = Dictionary(site.tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    assets = names.map { known[$0]?.asset }
+    for (column, name) in names.enumerated() {
+      guard let tag = known[name], let range = Self.range(column, record), range.low < range.high else { continue }
+      switch (tag.kind, tag.quantity) {
+      case (.state, _) where range.low == 0 && range.high == 1: actuators.append(column)
+      case (.continuous, .level): levels.append(column)
+      case (.continuous, .flow): flows.append(column)
+      case (.continuous, .pressure): pressures.append(column)
+      default: break
+      }
+    }
+  }
+
+  /// The actuator of the same equipment.
+  func actuator(of column: Int) -> Int? {
+    guard let asset = assets[column] else { return nil }
+    return actuators.first { assets[$0] == asset }
+  }
+
+  /// The equipment's name, or the tag's.
+  func equipment(_ column: Int) -> String { assets[column] ?? names[column] }
+
+  private static func range(_ column: Int, _ record: OperatingRecord) -> (low: Double, high: Double)? {
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for stretch in record.stretches {
+      for index in stride(from: column, to: stretch.values.count, by: record.tags.count)
+      where stretch.values[index].isFinite {
+        (low, high) = (min(low, stretch.values[index]), max(high, stretch.values[index]))
+      }
+    }
+    return low <= high ? (low, high) : nil
+  }
+}
+
+extension Double {
+  /// The number as a percentage without decimals.
+  var percentWords: String { "\(Int((self * 100).rounded())) %" }
+}
