@@ -27,8 +27,9 @@ struct LedgerTrial {
     self.cast = cast
     let honest = identities.indices.filter { isHonest[$0] }
     let spare = max(0, cast.members.faultsTolerated - simulation.byzantine)
-    let weather = Weather(
+    var weather = Weather(
       honest: honest, nodeCount: identities.count, spare: spare, delta: LedgerSimulation.delta, using: &random)
+    if let isTorn = simulation.isTorn { weather.disk.tornPerMillion = isTorn ? 1_000_000 : 0 }
     self.weather = weather
     story = "liars \(liars): \(isTwins ? "twins" : habits.description)"
     var configuration = ReplicaConfiguration(chainID: cast.chainID)
@@ -42,11 +43,11 @@ struct LedgerTrial {
     let observer = LedgerObserver(cast: cast, leaderOffset: configuration.leaderOffset)
     world = World(
       seed: seed, nodeCount: identities.count, link: weather.storm, disk: weather.disk, observer: observer
-    ) { [configuration] node, life in
+    ) { [configuration, patience = weather.patience] node, life in
       if isHonest[node] || isTwins {
         return .honest(
           ReplicaNode(
-            node: node, life: life, cast: cast, configuration: configuration, patience: weather.patience))
+            node: node, life: life, cast: cast, configuration: configuration, patience: patience))
       }
       return .byzantine(
         ByzantineNode(node: node, cast: cast, configuration: configuration, habits: habits, seed: seed))
@@ -119,7 +120,9 @@ struct LedgerTrial {
     guard world.observer.isFinal(at: waiting) else {
       let final = waiting.count { world.observer.isFinal(at: [$0]) }
       world.observer.judge(
-        .stalled(seconds: Int(LedgerSimulation.patienceSeconds), finalAt: final, of: waiting.count))
+        .stalled(
+          seconds: Int(LedgerSimulation.patienceSeconds), finalAt: final, of: waiting.count,
+          silent: waiting.filter { !isVoting($0) }))
       return verdict(finalAfter: nil)
     }
     return verdict(finalAfter: world.now.nanoseconds - start)
@@ -148,6 +151,12 @@ struct LedgerTrial {
       submit([entry], to: waiting, after: .milliseconds(5))
     }
     return waiting
+  }
+
+  /// Whether a node's replica may vote in the view that it is in.
+  private func isVoting(_ node: Int) -> Bool {
+    guard case .honest(let node)? = world.nodes[node], let replica = node.replica else { return false }
+    return replica.mayVote(in: replica.view)
   }
 
   private func verdict(finalAfter: Int64?) -> LedgerRun {

@@ -39,8 +39,10 @@ struct Weather: Sendable {
     patience = [2, 8, 1_000][random.index(below: 3)]
     for _ in 0...random.index(below: 6) {
       submissions.append(
-        (at: random.span(in: 0...calmAt), entries: 1 + random.index(below: 3),
-          node: random.next() & 1 == 0 ? nil : honest[random.index(below: honest.count)]))
+        (
+          at: random.span(in: 0...calmAt), entries: 1 + random.index(below: 3),
+          node: random.next() & 1 == 0 ? nil : honest[random.index(below: honest.count)]
+        ))
     }
     if random.happens(oneIn: 6) { reconfigurationAt = random.span(in: 0...calmAt) }
     drawPartitions(nodeCount, &random)

@@ -118,6 +118,7 @@ struct LedgerObserver: WorldObserver {
     case .began(let height): begin(node, height)
     case .committed(let final): commit(final, by: node)
     case .adopted(let snapshot): adopt(snapshot, by: node)
+    case .unreported(let evidence): judge(.unreportedEquivocation(member: evidence.first.signer, node: node))
     case .report(let report): hear(report, from: node)
     }
   }

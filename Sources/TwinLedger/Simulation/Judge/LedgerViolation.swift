@@ -12,12 +12,12 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
   case falseAccusation(accused: Int, node: Int)
   /// A replica saw two final certificates that contradict each other.
   case conflictingFinality(node: Int)
-  /// Members that contradicted themselves before everybody were not reported.
-  case unreportedEquivocation(member: Int)
+  /// A replica received two votes of a member that exclude each other, and did not report it.
+  case unreportedEquivocation(member: Int, node: Int)
   /// An honest replica stopped voting without a reason.
   case stoppedVoting(node: Int, ObservationReason)
   /// An entry submitted when all was well again did not become final in time.
-  case stalled(seconds: Int, finalAt: Int, of: Int)
+  case stalled(seconds: Int, finalAt: Int, of: Int, silent: [Int])
   /// A block that was final somewhere is missing at a replica when all was well again for long.
   case lost(height: UInt64, node: Int)
 
@@ -30,10 +30,10 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
     case .doubleVote(let node, let view, let kind): "honest node \(node) voted twice in view \(view), last \(kind)"
     case .falseAccusation(let accused, let node): "node \(node) accuses honest member \(accused)"
     case .conflictingFinality(let node): "node \(node) saw contradicting final certificates"
-    case .unreportedEquivocation(let member): "nobody reported the equivocation of member \(member)"
+    case .unreportedEquivocation(let member, let node): "node \(node) did not report the equivocation of \(member)"
     case .stoppedVoting(let node, let reason): "honest node \(node) stopped voting: \(reason)"
-    case .stalled(let seconds, let final, let all):
-      "no progress within \(seconds) s of calm: the new entry is final at \(final) of \(all) replicas"
+    case .stalled(let seconds, let final, let all, let silent):
+      "no progress within \(seconds) s of calm: the new entry is final at \(final) of \(all) replicas; \(silent) may not vote"
     case .lost(let height, let node): "node \(node) never got final block \(height)"
     }
   }
