@@ -8,17 +8,21 @@ struct LedgerTrial {
   let cast: Cast
   let weather: Weather
   let story: String
+  let isTwins: Bool
+  let habits: Habits
   var world: World<LedgerObserver>
   private var submitted: UInt64 = 0
+  /// No world of sixteen members needs a quarter of it.
+  private static let mostEvents = 2_000_000
 
   init?(_ simulation: LedgerSimulation, seed: UInt64) {
     self.simulation = simulation
     self.seed = seed
     var random = SeededGenerator(seed: seed, stream: 77)
     let liars = Array(random.permutation(of: simulation.nodes).prefix(simulation.byzantine)).sorted()
-    let isTwins = simulation.isTwins ?? random.happens(oneIn: 5)
+    isTwins = simulation.isTwins ?? random.happens(oneIn: 5)
     let drawn = Self.habits(&random)
-    let habits = simulation.habits ?? drawn
+    habits = simulation.habits ?? drawn
     let identities = Array(0..<simulation.nodes) + (isTwins ? liars : [])
     let isHonest = identities.map { !liars.contains($0) }
     guard let cast = try? Cast(count: simulation.nodes, identities: identities, isHonest: isHonest, seed: seed) else {
@@ -43,7 +47,7 @@ struct LedgerTrial {
     let observer = LedgerObserver(cast: cast, leaderOffset: configuration.leaderOffset)
     world = World(
       seed: seed, nodeCount: identities.count, link: weather.storm, disk: weather.disk, observer: observer
-    ) { [configuration, patience = weather.patience] node, life in
+    ) { [configuration, patience = weather.patience, isTwins, habits] node, life in
       if isHonest[node] || isTwins {
         return .honest(
           ReplicaNode(
@@ -125,11 +129,36 @@ struct LedgerTrial {
           silent: waiting.filter { !isVoting($0) }))
       return verdict(finalAfter: nil)
     }
-    return verdict(finalAfter: world.now.nanoseconds - start)
+    let finalAfter = world.now.nanoseconds - start
+    if isAbsenceSettled { passAbsentLeaders(waiting) }
+    return verdict(finalAfter: finalAfter)
+  }
+
+  /// Whether the liars say nothing, the network is quick, and so absent leaders must not be waited for in the end.
+  private var isAbsenceSettled: Bool {
+    !weather.isSluggish && !isTwins && (habits == .silence || simulation.byzantine == 0)
+  }
+
+  /// Rule 8: after two turns of every leader an absent one costs no timeout.
+  private mutating func passAbsentLeaders(_ waiting: [Int]) {
+    for round in 0..<4 * simulation.nodes {
+      guard let entry = nextEntry() else { return }
+      let start = world.now
+      world.observer.await(entry)
+      submit([entry], to: waiting, after: 0)
+      follow(until: start + .seconds(LedgerSimulation.patienceSeconds)) { $0.observer.isFinal(at: waiting) }
+      let time = world.now.nanoseconds - start.nanoseconds
+      if round >= 3 * simulation.nodes, time > 3 * LedgerSimulation.delta {
+        return world.observer.judge(.waitedForAbsent(milliseconds: Int(time / 1_000_000)))
+      }
+    }
   }
 
   private mutating func follow(until end: SimulatedInstant, _ isDone: (World<LedgerObserver>) -> Bool) {
-    while let next = world.nextTime, next <= end, world.observer.violation == nil, !isDone(world) { world.step() }
+    while let next = world.nextTime, next <= end, world.observer.violation == nil, !isDone(world) {
+      world.step()
+      if world.eventCount > Self.mostEvents { world.observer.judge(.runaway(events: world.eventCount)) }
+    }
   }
 
   /// Ends every fault that can end, and submits the entry that must become final; gives the nodes it must reach.
@@ -147,7 +176,7 @@ struct LedgerTrial {
     let waiting = cast.identities.indices.filter { cast.isHonest[$0] && !weather.broken.contains($0) }
     for node in waiting { world.schedule(.restart(node: node), after: .milliseconds(2)) }
     if let entry = nextEntry() {
-      world.observer.awaited = entry
+      world.observer.await(entry)
       submit([entry], to: waiting, after: .milliseconds(5))
     }
     return waiting

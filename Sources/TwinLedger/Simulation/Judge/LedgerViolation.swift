@@ -8,6 +8,18 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
   case unprovenFinality(height: UInt64, node: Int)
   /// An honest replica sent two votes that exclude each other.
   case doubleVote(node: Int, view: UInt64, kind: VoteKind)
+  /// A final block of a view is not the one that its leader, who keeps the rules, proposed.
+  case usurped(height: UInt64, node: Int)
+  /// The members changed without the approval of a quorum.
+  case unapprovedChange(height: UInt64)
+  /// A final entry holds evidence that proves nothing.
+  case unprovenEvidence(height: UInt64)
+  /// An honest leader proposed entries after the block that ends the epoch.
+  case entriesAfterEnd(node: Int, view: UInt64)
+  /// In calm weather, and with leaders absent for long, an entry still waited for them.
+  case waitedForAbsent(milliseconds: Int)
+  /// The world produced events without end.
+  case runaway(events: Int)
   /// A replica accused one that keeps the rules.
   case falseAccusation(accused: Int, node: Int)
   /// A replica saw two final certificates that contradict each other.
@@ -28,6 +40,12 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
     case .brokenChain(let height, let node): "node \(node)'s chain is broken at height \(height)"
     case .unprovenFinality(let height, let node): "node \(node) cannot prove that block \(height) is final"
     case .doubleVote(let node, let view, let kind): "honest node \(node) voted twice in view \(view), last \(kind)"
+    case .usurped(let height, let node): "node \(node)'s final block \(height) is not what its view's leader proposed"
+    case .unapprovedChange(let height): "block \(height) changes the members and no quorum approved"
+    case .unprovenEvidence(let height): "block \(height) holds evidence that proves nothing"
+    case .entriesAfterEnd(let node, let view): "node \(node) proposed entries after the epoch's end in view \(view)"
+    case .waitedForAbsent(let time): "an entry took \(time) ms since an absent leader was waited for"
+    case .runaway(let events): "no end after \(events) events"
     case .falseAccusation(let accused, let node): "node \(node) accuses honest member \(accused)"
     case .conflictingFinality(let node): "node \(node) saw contradicting final certificates"
     case .unreportedEquivocation(let member, let node): "node \(node) did not report the equivocation of \(member)"
