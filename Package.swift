@@ -101,7 +101,7 @@ let package = Package(
     .testTarget(
       name: "TwinLedgerTests",
       dependencies: ["TwinLedger", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: habits),
+      swiftSettings: numeric),
     .testTarget(name: "IntegrationTests", dependencies: ["sat"], swiftSettings: habits),
   ]
 )
