@@ -4,7 +4,7 @@ public enum Recollection: Sendable, Hashable {
   case firstStart
   /// Every record is there.
   case intact([WriteAheadRecord])
-  /// The last write is torn or damaged: a vote that was sent may be missing.
+  /// The last record is bad and has no second copy: one vote that was sent may be missing.
   ///
   /// `nonce` is a random number that this node never used before: answers to earlier questions must not count.
   case tornTail([WriteAheadRecord], nonce: UInt64)

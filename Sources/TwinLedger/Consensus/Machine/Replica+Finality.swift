@@ -90,7 +90,8 @@ extension Replica {
     let records = laterRecords
     laterRecords = []
     for record in records { recall(record) }
-    effects.append(.compact(liveRecords))
+    // The log of one who does not vote still tells what is wrong with it, and stays.
+    if standing == .voting { effects.append(.compact(liveRecords)) }
   }
 
   /// Marked entries were approved or proven in an epoch that is over.

@@ -122,7 +122,7 @@ extension Replica {
 
   /// Lets the write-ahead log begin anew when it has grown.
   mutating func compactMemory() {
-    guard recordedBytes > configuration.memoryBytes else { return }
+    guard recordedBytes > configuration.memoryBytes, standing == .voting else { return }
     let records = liveRecords
     let live = records.reduce(0) { $0 + $1.approximateBytes }
     // A log that is mostly alive would be written anew again and again.
@@ -139,19 +139,23 @@ extension Replica {
     if successors != nil { send(.statusRequest(0), to: others) }
   }
 
-  /// Counts an answer whose view is proven. After q of them no vote above their highest view + 1 can be a second one.
+  /// Counts an answer whose view is proven. After q of them, this replica's memory among them, no vote above the highest
+  /// view + 1 can be a second one.
   ///
-  /// Why: who voted in view v held a certificate of v − 1, so q − f honest members had voted there; q answers include
-  /// one of them, whose view is at least v − 1.
+  /// Why: who voted in view v held a certificate of v − 1, so q members had voted there; with q answers they share
+  /// f + 1, an honest one among them, whose view or remembered vote is at least v − 1. Only the last record can be
+  /// missing here (more is `.damaged`), so where that honest one is this replica itself, it remembers.
   mutating func noteRecovery(_ status: Status, from sender: NodeID) {
     guard case .recovering(let nonce, var answers) = standing, status.nonce == nonce,
       let member = members.position(of: sender)
     else { return }
-    let highest = max(view, certifiedView + 1)
-    guard status.view <= highest, status.height <= tip.height || status.view <= highest else { return }
+    let proven = max(view, certifiedView + 1)
+    guard status.view <= proven else { return }
     answers.insert(member)
     standing = .recovering(nonce: nonce, answers: answers)
-    guard answers.count >= min(members.quorum, members.count - 1) else { return }
+    guard answers.count >= members.quorum - 1 else { return }
+    let remembered = rounds.last { $0.ownProposal != nil || !$0.ownNotarizations.isEmpty || $0.ownSkip || $0.ownFinal != nil }
+    let highest = max(proven, remembered?.view ?? 0)
     floor = max(floor, EpochView(epoch: context.epoch, view: highest + 1))
     standing = .voting
     effects.append(.report(.recovered(above: highest + 1)))

@@ -10,6 +10,8 @@ extension ByzantineNode {
       actions.multicast(LedgerMessage(old), to: someNodes())
     }
     if habits.contains(.garbage), random.happens(oneIn: 8) { sendGarbage(&actions) }
+    if habits.contains(.usurps) { usurp(after: message, &actions) }
+    if habits.contains(.slanders), random.happens(oneIn: 6) { slander(&actions) }
     if habits.contains(.liesInCatchUp) { lie(to: sender, about: message, &actions) }
   }
 
@@ -37,6 +39,51 @@ extension ByzantineNode {
       actions.multicast(LedgerMessage(Message(epoch: context.epoch, .vote(vote))), to: someNodes())
     }
     if voted.count > 4_096 { voted = [] }
+  }
+
+  /// A proposal of its own for a view that another leads: the one just heard with other entries, or the next one.
+  private mutating func usurp(after message: Message, _ actions: inout Actions) {
+    guard message.epoch == faces[0].context.epoch, random.happens(oneIn: 2) else { return }
+    guard case .proposal(let heard) = message.content else { return }
+    guard let entry = Entry([UInt8(node), 0x77, UInt8(truncatingIfNeeded: random.next())]) else { return }
+    var header = heard.block.header
+    guard header.parent == faces[0].tip.hash else { return }
+    header.log = faces[0].tip.log.appending([entry]).head
+    let block = Block(header: header, entries: [entry])
+    let statement = faces[0].context.statement(.propose, view: header.view, hash: block.hash)
+    guard let signature = cast.signer(of: node).signature(of: statement) else { return }
+    let proposal = Proposal(block: block, justification: heard.justification, signature: signature)
+    actions.multicast(LedgerMessage(Message(epoch: message.epoch, .proposal(proposal))), to: someNodes())
+  }
+
+  /// Evidence and a change of members, signed by nobody who should have.
+  private mutating func slander(_ actions: inout Actions) {
+    let context = faces[0].context
+    let victim = random.index(below: context.members.count)
+    let view = faces[0].view
+    func vote(_ kind: VoteKind, _ hash: Digest32) -> Vote? {
+      cast.signer(of: node).signature(of: context.statement(kind, view: view, hash: hash)).map {
+        Vote(kind: kind, view: view, hash: hash, signer: victim, signature: $0)
+      }
+    }
+    var entries: [Entry] = []
+    if let final = vote(.finalize, faces[0].tip.hash), let skip = vote(.skip, .zero),
+      let evidence = EquivocationEvidence(epoch: context.epoch, final, skip), let entry = Entry(evidence)
+    {
+      entries.append(entry)
+    }
+    var list = context.members.members
+    list[victim].address = "elsewhere \(random.below(1_000))"
+    if let next = try? MemberSet(list), let own = vote(.reconfigure, next.hash) {
+      var signers = MemberBits()
+      for member in 0..<context.members.quorum { signers.insert(member) }
+      let approvals = Certificate(
+        kind: .reconfigure, view: 0, hash: next.hash, signers: signers,
+        signatures: Array(repeating: own.signature, count: context.members.quorum))
+      if let entry = Entry(Reconfiguration(members: next, approvals: approvals)) { entries.append(entry) }
+    }
+    guard !entries.isEmpty else { return }
+    actions.multicast(LedgerMessage(Message(epoch: context.epoch, .entries(entries))), to: someNodes())
   }
 
   /// An old message with some bytes changed, as far as it is still one.

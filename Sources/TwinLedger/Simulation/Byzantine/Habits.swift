@@ -22,11 +22,16 @@ struct Habits: OptionSet, Sendable, Hashable, CustomStringConvertible {
   /// Gives certificates and proposals to one peer at a time, so that members hold different ones.
   static let drips = Habits(rawValue: 1 << 8)
 
+  /// Proposes in views that others lead.
+  static let usurps = Habits(rawValue: 1 << 9)
+  /// Submits evidence against those who keep the rules, and changes of members that nobody approved.
+  static let slanders = Habits(rawValue: 1 << 10)
+
   /// All of them, in order.
   static let all: [(habit: Habits, name: String)] = [
     (.silence, "silence"), (.twoFaces, "two faces"), (.votesForAll, "votes for all"), (.selective, "selective"),
     (.replay, "replay"), (.liesInCatchUp, "lies in catch-up"), (.garbage, "garbage"), (.lawless, "lawless"),
-    (.drips, "drips"),
+    (.drips, "drips"), (.usurps, "usurps"), (.slanders, "slanders"),
   ]
 
   /// The names of the habits.

@@ -18,6 +18,8 @@ public struct LedgerSimulation: Sendable {
   var habits: Habits?
   /// Whether Byzantine members are twins: two honest replicas with one key. Nil draws it from the seed.
   var isTwins: Bool?
+  /// Whether a crash may leave part of what was not synced; nil draws it from the seed.
+  package var isTorn: Bool?
   /// An additional crash.
   var crashPoint: CrashPoint?
 

@@ -8,17 +8,21 @@ struct LedgerTrial {
   let cast: Cast
   let weather: Weather
   let story: String
+  let isTwins: Bool
+  let habits: Habits
   var world: World<LedgerObserver>
   private var submitted: UInt64 = 0
+  /// No world of sixteen members needs a quarter of it.
+  private static let mostEvents = 2_000_000
 
   init?(_ simulation: LedgerSimulation, seed: UInt64) {
     self.simulation = simulation
     self.seed = seed
     var random = SeededGenerator(seed: seed, stream: 77)
     let liars = Array(random.permutation(of: simulation.nodes).prefix(simulation.byzantine)).sorted()
-    let isTwins = simulation.isTwins ?? random.happens(oneIn: 5)
+    isTwins = simulation.isTwins ?? random.happens(oneIn: 5)
     let drawn = Self.habits(&random)
-    let habits = simulation.habits ?? drawn
+    habits = simulation.habits ?? drawn
     let identities = Array(0..<simulation.nodes) + (isTwins ? liars : [])
     let isHonest = identities.map { !liars.contains($0) }
     guard let cast = try? Cast(count: simulation.nodes, identities: identities, isHonest: isHonest, seed: seed) else {
@@ -27,8 +31,9 @@ struct LedgerTrial {
     self.cast = cast
     let honest = identities.indices.filter { isHonest[$0] }
     let spare = max(0, cast.members.faultsTolerated - simulation.byzantine)
-    let weather = Weather(
+    var weather = Weather(
       honest: honest, nodeCount: identities.count, spare: spare, delta: LedgerSimulation.delta, using: &random)
+    if let isTorn = simulation.isTorn { weather.disk.tornPerMillion = isTorn ? 1_000_000 : 0 }
     self.weather = weather
     story = "liars \(liars): \(isTwins ? "twins" : habits.description)"
     var configuration = ReplicaConfiguration(chainID: cast.chainID)
@@ -42,11 +47,11 @@ struct LedgerTrial {
     let observer = LedgerObserver(cast: cast, leaderOffset: configuration.leaderOffset)
     world = World(
       seed: seed, nodeCount: identities.count, link: weather.storm, disk: weather.disk, observer: observer
-    ) { [configuration] node, life in
+    ) { [configuration, patience = weather.patience, isTwins, habits] node, life in
       if isHonest[node] || isTwins {
         return .honest(
           ReplicaNode(
-            node: node, life: life, cast: cast, configuration: configuration, patience: weather.patience))
+            node: node, life: life, cast: cast, configuration: configuration, patience: patience))
       }
       return .byzantine(
         ByzantineNode(node: node, cast: cast, configuration: configuration, habits: habits, seed: seed))
@@ -119,14 +124,41 @@ struct LedgerTrial {
     guard world.observer.isFinal(at: waiting) else {
       let final = waiting.count { world.observer.isFinal(at: [$0]) }
       world.observer.judge(
-        .stalled(seconds: Int(LedgerSimulation.patienceSeconds), finalAt: final, of: waiting.count))
+        .stalled(
+          seconds: Int(LedgerSimulation.patienceSeconds), finalAt: final, of: waiting.count,
+          silent: waiting.filter { !isVoting($0) }))
       return verdict(finalAfter: nil)
     }
-    return verdict(finalAfter: world.now.nanoseconds - start)
+    let finalAfter = world.now.nanoseconds - start
+    if isAbsenceSettled { passAbsentLeaders(waiting) }
+    return verdict(finalAfter: finalAfter)
+  }
+
+  /// Whether the liars say nothing, the network is quick, and so absent leaders must not be waited for in the end.
+  private var isAbsenceSettled: Bool {
+    !weather.isSluggish && !isTwins && (habits == .silence || simulation.byzantine == 0)
+  }
+
+  /// Rule 8: after two turns of every leader an absent one costs no timeout.
+  private mutating func passAbsentLeaders(_ waiting: [Int]) {
+    for round in 0..<4 * simulation.nodes {
+      guard let entry = nextEntry() else { return }
+      let start = world.now
+      world.observer.await(entry)
+      submit([entry], to: waiting, after: 0)
+      follow(until: start + .seconds(LedgerSimulation.patienceSeconds)) { $0.observer.isFinal(at: waiting) }
+      let time = world.now.nanoseconds - start.nanoseconds
+      if round >= 3 * simulation.nodes, time > 3 * LedgerSimulation.delta {
+        return world.observer.judge(.waitedForAbsent(milliseconds: Int(time / 1_000_000)))
+      }
+    }
   }
 
   private mutating func follow(until end: SimulatedInstant, _ isDone: (World<LedgerObserver>) -> Bool) {
-    while let next = world.nextTime, next <= end, world.observer.violation == nil, !isDone(world) { world.step() }
+    while let next = world.nextTime, next <= end, world.observer.violation == nil, !isDone(world) {
+      world.step()
+      if world.eventCount > Self.mostEvents { world.observer.judge(.runaway(events: world.eventCount)) }
+    }
   }
 
   /// Ends every fault that can end, and submits the entry that must become final; gives the nodes it must reach.
@@ -144,10 +176,16 @@ struct LedgerTrial {
     let waiting = cast.identities.indices.filter { cast.isHonest[$0] && !weather.broken.contains($0) }
     for node in waiting { world.schedule(.restart(node: node), after: .milliseconds(2)) }
     if let entry = nextEntry() {
-      world.observer.awaited = entry
+      world.observer.await(entry)
       submit([entry], to: waiting, after: .milliseconds(5))
     }
     return waiting
+  }
+
+  /// Whether a node's replica may vote in the view that it is in.
+  private func isVoting(_ node: Int) -> Bool {
+    guard case .honest(let node)? = world.nodes[node], let replica = node.replica else { return false }
+    return replica.mayVote(in: replica.view)
   }
 
   private func verdict(finalAfter: Int64?) -> LedgerRun {

@@ -20,6 +20,10 @@ struct Weather: Sendable {
   var submissions: [(at: Int64, entries: Int, node: Int?)] = []
   /// When people change the member record of the first member, if they do.
   var reconfigurationAt: Int64?
+  /// Whether no message is lost and no node crashes: what the liars do is all that goes wrong.
+  let isClear: Bool
+  /// Whether the calm network is slower than the replicas expect.
+  let isSluggish: Bool
   /// Who lacks more blocks than this is given a snapshot.
   var patience: UInt64
 
@@ -29,18 +33,25 @@ struct Weather: Sendable {
   /// - Parameter spare: so many of them may break for good.
   init(honest: [Int], nodeCount: Int, spare: Int, delta: Int64, using random: inout SeededGenerator) {
     storm = Self.storm(&random)
-    let isSluggish = random.happens(oneIn: 5)
+    isSluggish = random.happens(oneIn: 5)
     calm = LinkBehaviour(
       delay: isSluggish ? .uniform(delta * 2...delta * 5 / 2) : .uniform(.microseconds(200)...(.milliseconds(1))))
     disk = DiskBehaviour(
       syncDelay: .exponential(least: .microseconds(100), mean: .microseconds(300)),
       tornPerMillion: [0, 500_000, 1_000_000][random.index(below: 3)])
+    isClear = random.happens(oneIn: 8)
     calmAt = random.span(in: .milliseconds(60)...(.milliseconds(700)))
     patience = [2, 8, 1_000][random.index(below: 3)]
     for _ in 0...random.index(below: 6) {
       submissions.append(
-        (at: random.span(in: 0...calmAt), entries: 1 + random.index(below: 3),
-          node: random.next() & 1 == 0 ? nil : honest[random.index(below: honest.count)]))
+        (
+          at: random.span(in: 0...calmAt), entries: 1 + random.index(below: 3),
+          node: random.next() & 1 == 0 ? nil : honest[random.index(below: honest.count)]
+        ))
+    }
+    guard !isClear else {
+      storm.lossPerMillion = 0
+      return
     }
     if random.happens(oneIn: 6) { reconfigurationAt = random.span(in: 0...calmAt) }
     drawPartitions(nodeCount, &random)

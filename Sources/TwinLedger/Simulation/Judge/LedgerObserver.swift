@@ -35,6 +35,8 @@ struct LedgerObserver: WorldObserver {
 
   private var tips: [Digest32?]
   private var statements: [[Statement: Digest32]]
+  /// Proposed blocks that end an epoch or follow such a block; looked up, never walked.
+  private var endings: Set<Digest32> = []
   private var latestSent: (node: Int, digest: UInt64) = (-1, 0)
   /// The members of each epoch that a final block began; looked up, never walked.
   private var contexts: [UInt64: VotingContext]
@@ -60,8 +62,11 @@ struct LedgerObserver: WorldObserver {
     return nodes.allSatisfy { heights[$0] >= awaitedHeight }
   }
 
-  /// From now on disks work, and who was halted has started anew.
-  mutating func endOfTrouble(halted: [Int]) { mayObserve.subtract(halted) }
+  /// Waits for another entry.
+  mutating func await(_ entry: Entry) {
+    awaited = entry
+    awaitedHeight = nil
+  }
 
   mutating func crashed(_ node: Int, at now: SimulatedInstant) {
     crashCount += 1
@@ -90,8 +95,16 @@ struct LedgerObserver: WorldObserver {
         members.members[Int((block.view &+ leaderOffset) % UInt64(members.count))].id == cast.name(of: sender)
       else { return }
       state(.propose, view: block.view, hash: block.hash, epoch: block.header.epoch, by: sender)
+      propose(block, by: sender)
     default: break
     }
+  }
+
+  /// Rule 12: nothing but empty blocks after the one that ends the epoch.
+  private mutating func propose(_ block: Block, by sender: Int) {
+    let isBehindEnd = block.header.parentView > 0 && endings.contains(block.header.parent)
+    if isBehindEnd && !block.entries.isEmpty { judge(.entriesAfterEnd(node: sender, view: block.view)) }
+    if isBehindEnd || !Replica.reconfiguration(in: block.entries).isEmpty { endings.insert(block.hash) }
   }
 
   private mutating func state(_ vote: Vote, epoch: UInt64, by sender: Int) {
@@ -118,6 +131,7 @@ struct LedgerObserver: WorldObserver {
     case .began(let height): begin(node, height)
     case .committed(let final): commit(final, by: node)
     case .adopted(let snapshot): adopt(snapshot, by: node)
+    case .unreported(let evidence): judge(.unreportedEquivocation(member: evidence.first.signer, node: node))
     case .report(let report): hear(report, from: node)
     }
   }
@@ -162,9 +176,35 @@ struct LedgerObserver: WorldObserver {
     }
     if let awaited, awaitedHeight == nil, final.block.entries.contains(awaited) { awaitedHeight = height }
     finalEntryCount += final.block.entries.count
+    checkAuthors(of: final.block, by: node)
     guard let change = Replica.reconfiguration(in: final.block.entries).first?.change else { return }
     contexts[final.block.header.epoch + 1] = VotingContext(
       chainID: cast.chainID, epoch: final.block.header.epoch + 1, members: change.members)
+  }
+
+  /// Whether the block's leader proposed it, and its marked entries are signed by those who must.
+  private mutating func checkAuthors(of block: Block, by node: Int) {
+    guard let context = contexts[block.header.epoch] else { return }
+    let name = context.members.members[Int((block.view &+ leaderOffset) % UInt64(context.members.count))].id
+    let statement = Statement(epoch: block.header.epoch, view: block.view, kind: .propose)
+    if let leader = cast.members.position(of: name), cast.isHonest[leader],
+      statements[leader][statement] != block.hash
+    {
+      judge(.usurped(height: block.header.height, node: node))
+    }
+    for entry in block.entries where entry.isMarked {
+      switch try? entry.consensusEntry() {
+      case .evidence(let evidence):
+        guard evidence.isProven(in: context, with: cast.scheme) else {
+          return judge(.unprovenEvidence(height: block.header.height))
+        }
+      case .reconfiguration(let change):
+        guard change.isApproved(in: context, with: cast.scheme) else {
+          return judge(.unapprovedChange(height: block.header.height))
+        }
+      case nil: break
+      }
+    }
   }
 
   private mutating func hear(_ report: ReplicaReport, from node: Int) {

@@ -8,16 +8,28 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
   case unprovenFinality(height: UInt64, node: Int)
   /// An honest replica sent two votes that exclude each other.
   case doubleVote(node: Int, view: UInt64, kind: VoteKind)
+  /// A final block of a view is not the one that its leader, who keeps the rules, proposed.
+  case usurped(height: UInt64, node: Int)
+  /// The members changed without the approval of a quorum.
+  case unapprovedChange(height: UInt64)
+  /// A final entry holds evidence that proves nothing.
+  case unprovenEvidence(height: UInt64)
+  /// An honest leader proposed entries after the block that ends the epoch.
+  case entriesAfterEnd(node: Int, view: UInt64)
+  /// In calm weather, and with leaders absent for long, an entry still waited for them.
+  case waitedForAbsent(milliseconds: Int)
+  /// The world produced events without end.
+  case runaway(events: Int)
   /// A replica accused one that keeps the rules.
   case falseAccusation(accused: Int, node: Int)
   /// A replica saw two final certificates that contradict each other.
   case conflictingFinality(node: Int)
-  /// Members that contradicted themselves before everybody were not reported.
-  case unreportedEquivocation(member: Int)
+  /// A replica received two votes of a member that exclude each other, and did not report it.
+  case unreportedEquivocation(member: Int, node: Int)
   /// An honest replica stopped voting without a reason.
   case stoppedVoting(node: Int, ObservationReason)
   /// An entry submitted when all was well again did not become final in time.
-  case stalled(seconds: Int, finalAt: Int, of: Int)
+  case stalled(seconds: Int, finalAt: Int, of: Int, silent: [Int])
   /// A block that was final somewhere is missing at a replica when all was well again for long.
   case lost(height: UInt64, node: Int)
 
@@ -28,12 +40,18 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
     case .brokenChain(let height, let node): "node \(node)'s chain is broken at height \(height)"
     case .unprovenFinality(let height, let node): "node \(node) cannot prove that block \(height) is final"
     case .doubleVote(let node, let view, let kind): "honest node \(node) voted twice in view \(view), last \(kind)"
+    case .usurped(let height, let node): "node \(node)'s final block \(height) is not what its view's leader proposed"
+    case .unapprovedChange(let height): "block \(height) changes the members and no quorum approved"
+    case .unprovenEvidence(let height): "block \(height) holds evidence that proves nothing"
+    case .entriesAfterEnd(let node, let view): "node \(node) proposed entries after the epoch's end in view \(view)"
+    case .waitedForAbsent(let time): "an entry took \(time) ms since an absent leader was waited for"
+    case .runaway(let events): "no end after \(events) events"
     case .falseAccusation(let accused, let node): "node \(node) accuses honest member \(accused)"
     case .conflictingFinality(let node): "node \(node) saw contradicting final certificates"
-    case .unreportedEquivocation(let member): "nobody reported the equivocation of member \(member)"
+    case .unreportedEquivocation(let member, let node): "node \(node) did not report the equivocation of \(member)"
     case .stoppedVoting(let node, let reason): "honest node \(node) stopped voting: \(reason)"
-    case .stalled(let seconds, let final, let all):
-      "no progress within \(seconds) s of calm: the new entry is final at \(final) of \(all) replicas"
+    case .stalled(let seconds, let final, let all, let silent):
+      "no progress within \(seconds) s of calm: the new entry is final at \(final) of \(all) replicas; \(silent) may not vote"
     case .lost(let height, let node): "node \(node) never got final block \(height)"
     }
   }

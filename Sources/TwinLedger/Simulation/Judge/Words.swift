@@ -52,6 +52,7 @@ extension ReplicaOutput {
     case .began(let height): "begins at height \(height)"
     case .committed(let final): "final: \(final.block.words)"
     case .adopted(let snapshot): "adopts \(snapshot.anchor.block.words)"
+    case .unreported(let evidence): "does not report \(evidence.first.words) and \(evidence.second.words)"
     case .report(let report): "reports \(report)"
     }
   }

@@ -21,6 +21,9 @@ struct Journal {
   private var appended: UInt64 = 0
   private var syncing: (token: UInt64, generation: Int, sequence: UInt64)?
   private var synced: UInt64 = 0
+  /// Operations that wait for the one under way: after a failure none of them may be done.
+  private var waiting: [(operation: DiskOperation, token: UInt64)] = []
+  private var isBusy = false
   private var hasFailed = false
   private static let syncMark: UInt64 = 1
 
@@ -53,32 +56,37 @@ struct Journal {
     appended = token
     guard !hasFailed else { return true }
     guard let write = segment?.append(record) else { return false }
-    actions.disk(.write(path: Self.path, offset: write.offset, bytes: write.bytes))
+    perform(.write(path: Self.path, offset: write.offset, bytes: write.bytes), &actions)
     return true
   }
 
   /// Adds bytes to a file.
   mutating func write(_ bytes: [UInt8], to path: String, _ actions: inout ReplicaNode.Actions) {
     guard !hasFailed else { return }
-    actions.disk(.append(path: path, bytes: bytes))
+    perform(.append(path: path, bytes: bytes), &actions)
+  }
+
+  /// Cuts a file.
+  mutating func truncate(_ path: String, to count: Int, _ actions: inout ReplicaNode.Actions) {
+    perform(.truncate(path: path, count: count), &actions)
   }
 
   /// Group commit: one sync at a time, for all that was appended meanwhile.
   mutating func sync(_ actions: inout ReplicaNode.Actions) {
     guard !hasFailed, syncing == nil, appended > synced else { return }
     syncing = (appended, generation, segment?.sequence ?? 0)
-    actions.disk(.sync(path: Self.path), token: Self.syncMark)
+    perform(.sync(path: Self.path), token: Self.syncMark, &actions)
   }
 
   /// Replaces a file whole or not at all.
   mutating func replace(_ path: String, by bytes: [UInt8], _ actions: inout ReplicaNode.Actions) {
     guard !hasFailed else { return }
     let new = path + ".new"
-    actions.disk(.create(path: new))
-    actions.disk(.append(path: new, bytes: bytes))
-    actions.disk(.sync(path: new))
-    actions.disk(.rename(from: new, to: path))
-    actions.disk(.syncDirectory(path: ""))
+    perform(.create(path: new), &actions)
+    perform(.append(path: new, bytes: bytes), &actions)
+    perform(.sync(path: new), &actions)
+    perform(.rename(from: new, to: path), &actions)
+    perform(.syncDirectory(path: ""), &actions)
   }
 
   /// Lets the log begin anew with these records; what it no longer covers must be durable in the chain before.
@@ -88,15 +96,26 @@ struct Journal {
       chainID: chainID, publicKey: publicKey, records: records, capacity: Self.capacity)
     segment = made.segment
     generation += 1
-    actions.disk(.sync(path: StoredChain.path))
+    perform(.sync(path: StoredChain.path), &actions)
     replace(Self.path, by: made.content, &actions)
   }
 
-  mutating func completed(_ completion: DiskCompletion) -> Outcome {
-    guard !hasFailed else { return .nothing }
+  private mutating func perform(_ operation: DiskOperation, token: UInt64 = 0, _ actions: inout ReplicaNode.Actions) {
+    guard !isBusy else { return waiting.append((operation, token)) }
+    isBusy = true
+    actions.disk(operation, token: token)
+  }
+
+  mutating func completed(_ completion: DiskCompletion, _ actions: inout ReplicaNode.Actions) -> Outcome {
+    isBusy = false
     guard completion.failure == nil else {
       hasFailed = true
+      waiting = []
       return .failed
+    }
+    if !waiting.isEmpty {
+      let next = waiting.removeFirst()
+      perform(next.operation, token: next.token, &actions)
     }
     guard completion.token == Self.syncMark, let done = syncing else { return .nothing }
     if done.generation == generation { segment?.synchronized(through: done.sequence) }

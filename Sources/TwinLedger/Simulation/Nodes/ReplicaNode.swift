@@ -16,6 +16,7 @@ struct ReplicaNode {
   private(set) var replica: Replica?
   private var chain: StoredChain
   private var journal: Journal
+  private var watch = ContradictionWatch()
 
   init(node: Int, life: Int, cast: Cast, configuration: ReplicaConfiguration, patience: UInt64) {
     self.node = node
@@ -34,7 +35,7 @@ struct ReplicaNode {
   mutating func start(disk: SimulatedDisk, at now: Instant, actions: inout Actions) {
     let stored = disk.read(StoredChain.path) ?? []
     let good = chain.load(stored)
-    if good < stored.count { actions.disk(.truncate(path: StoredChain.path, count: good)) }
+    if good < stored.count { journal.truncate(StoredChain.path, to: good, &actions) }
     let recollection =
       life == 0
       ? .firstStart
@@ -59,8 +60,19 @@ struct ReplicaNode {
     case .submission(let entries): happen(.submitted(entries), at: now, actions: &actions)
     case .peer(let message):
       guard let sender else { return }
+      let owed = contradiction(in: message, from: sender)
       happen(.message(message, from: cast.name(of: sender)), at: now, actions: &actions)
+      if let owed, watch.isOwed(owed) { actions.output(.unreported(owed)) }
     }
+  }
+
+  /// What the replica must report once it has received this message.
+  private mutating func contradiction(in message: Message, from sender: Int) -> EquivocationEvidence? {
+    guard !cast.isHonest[sender], case .vote(let vote) = message.content, let replica,
+      message.epoch == replica.context.epoch, vote.view > replica.tip.view, vote.view <= replica.view + 64,
+      replica.context.members.position(of: cast.name(of: sender)) == vote.signer
+    else { return nil }
+    return watch.receive(vote, in: replica.context, verifier: cast.scheme)
   }
 
   mutating func timerFired(_ timer: UInt64, at now: Instant, actions: inout Actions) {
@@ -69,7 +81,7 @@ struct ReplicaNode {
   }
 
   mutating func diskCompleted(_ completion: DiskCompletion, at now: Instant, actions: inout Actions) {
-    switch journal.completed(completion) {
+    switch journal.completed(completion, &actions) {
     case .nothing: break
     case .failed: happen(.diskFailed, at: now, actions: &actions)
     case .persisted(let token): happen(.persisted(through: token), at: now, actions: &actions)
@@ -105,7 +117,9 @@ struct ReplicaNode {
       actions.multicast(message, to: cast.nodes(of: [name], except: node))
     case .compact(let records): journal.compact(records, &actions)
     case .provisional: break
-    case .report(let report): actions.output(.report(report))
+    case .report(let report):
+      if case .equivocation(let evidence) = report { watch.noteReport(evidence) }
+      actions.output(.report(report))
     }
   }
 }

@@ -6,6 +6,8 @@ enum ReplicaOutput: Sendable {
   case committed(FinalizedBlock)
   /// The node took over a snapshot.
   case adopted(Snapshot)
+  /// The replica received two votes that exclude each other, and did not report it.
+  case unreported(EquivocationEvidence)
   /// The replica reported something.
   case report(ReplicaReport)
 }
