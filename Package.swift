@@ -95,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "TwinLedgerTests",
       dependencies: ["TwinLedger", "TwinModel", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: habits),
+      exclude: ["Log/Independent/verify_log.py"], swiftSettings: habits),
     .testTarget(name: "IntegrationTests", dependencies: ["sat"], swiftSettings: habits),
   ]
 )

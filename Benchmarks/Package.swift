@@ -52,6 +52,10 @@ let package = Package(
       ],
       swiftSettings: habits),
     .executableTarget(
+      name: "LedgerBenchmark",
+      dependencies: [.product(name: "TwinLedger", package: "secure-ai-twin")],
+      swiftSettings: habits),
+    .executableTarget(
       name: "HydraulicsBenchmark",
       dependencies: [.product(name: "Hydraulics", package: "secure-ai-twin")],
       swiftSettings: habits),
