@@ -30,7 +30,7 @@ let package = Package(
       ],
       swiftSettings: habits),
     .executableTarget(
-      name: "LedgerBenchmark",
+      name: "ClusterBenchmark",
       dependencies: [
         .product(name: "TwinLedger", package: "secure-ai-twin"),
         .product(name: "TwinNode", package: "secure-ai-twin"),
@@ -80,6 +80,10 @@ let package = Package(
         .product(name: "TwinConnectors", package: "secure-ai-twin"),
         .product(name: "TwinModel", package: "secure-ai-twin"),
       ],
+      swiftSettings: habits),
+    .executableTarget(
+      name: "LedgerBenchmark",
+      dependencies: [.product(name: "TwinLedger", package: "secure-ai-twin")],
       swiftSettings: habits),
     .executableTarget(
       name: "HydraulicsBenchmark",

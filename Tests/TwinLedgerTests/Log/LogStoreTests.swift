@@ -153,9 +153,9 @@ import TwinLedger
       try LogStore.open(FaultyStorage(files), origin: Keys.origin)
     }
     var spoiled = storage.files
-    spoiled["tile/entries/000.p/5"]?[9] ^= 1
-    let path = "tile/entries/000.p/5"
-    #expect(throws: LogStoreError.damaged(path: path, reason: "its entries are not those of the tile")) {
+    spoiled["tile/entries/000.p/5"]?[4] ^= 1
+    let reason = "the last entries are not those of the tile"
+    #expect(throws: LogStoreError.damaged(path: "tile/entries", reason: reason)) {
       try LogStore.open(FaultyStorage(spoiled), origin: Keys.origin)
     }
     files["tile/0/000.p/5"] = nil

@@ -43,6 +43,10 @@ public struct LogStore<Storage: LogStorage> {
     guard edge.root == checkpoint.root else {
       throw .damaged(path: LogReader<Storage>.checkpointPath, reason: "its root is not that of the tiles")
     }
+    // These entries go into the next files, so they must be those that the root stands for.
+    guard edge.entries.map({ MerkleHash(leaf: $0) }) == edge.hashes[0] else {
+      throw .damaged(path: "tile/entries", reason: "the last entries are not those of the tile")
+    }
     var store = LogStore(storage: storage, published: signed, edge: edge)
     try store.removeUnpublished()
     return store
@@ -165,10 +169,6 @@ public struct LogStore<Storage: LogStorage> {
     var entries: [[UInt8]] = []
     if let coordinate = partial(.entries) {
       entries = try reader.entries(at: coordinate)
-      // The tiles are held to the root; these entries, which go into the next files, must be held to the tiles.
-      guard entries.map({ MerkleHash(leaf: $0) }) == hashes.first else {
-        throw .damaged(path: coordinate.path, reason: "its entries are not those of the tile")
-      }
     }
     return TreeEdge(size: size, hashes: hashes, entries: entries)
   }
