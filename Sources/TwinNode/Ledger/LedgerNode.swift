@@ -131,8 +131,7 @@ public actor LedgerNode {
     switch report {
     case .durable(let number):
       recovered()
-      votes?.synchronized(through: number)
-      handle(.persisted(through: number))
+      if let record = votes?.synchronized(through: number) { handle(.persisted(through: record)) }
     case .trouble(let reason): suffered(reason)
     }
   }

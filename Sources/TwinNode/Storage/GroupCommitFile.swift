@@ -57,19 +57,18 @@ public final class GroupCommitFile: @unchecked Sendable {
   }
 
   /// Lets the file begin anew with this content, in which later writes take their places. Earlier writes count as
-  /// durable with it, so the content must say what still matters of them.
+  /// durable with it, so the content must say what still matters of them. Counts as one write.
   ///
   /// A crash leaves the old file or the new one, never less.
   ///
-  /// - Parameter count: writes that the content stands for besides those before.
   /// - Parameter isReady: asked on the writer's thread first; may wait. When false it is asked again after a second,
   ///   and nothing becomes durable until then.
-  public func begin(with content: [UInt8], counting count: UInt64, when isReady: @escaping @Sendable () -> Bool) {
+  public func begin(with content: [UInt8], when isReady: @escaping @Sendable () -> Bool) {
     condition.lock()
     defer { condition.unlock() }
     beginning = Beginning(content: content, isReady: isReady)
     writes.removeAll(keepingCapacity: true)
-    taken += count
+    taken += 1
     condition.signal()
   }
 

@@ -55,8 +55,8 @@ struct Journal {
   mutating func append(_ record: WriteAheadRecord, token: UInt64, _ actions: inout ReplicaNode.Actions) -> Bool {
     appended = token
     guard !hasFailed else { return true }
-    guard let write = segment?.append(record) else { return false }
-    perform(.write(path: Self.path, offset: write.offset, bytes: write.bytes), &actions)
+    guard let writes = segment?.append(record) else { return false }
+    for write in writes { perform(.write(path: Self.path, offset: write.offset, bytes: write.bytes), &actions) }
     return true
   }
 
