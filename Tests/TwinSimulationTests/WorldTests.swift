@@ -105,7 +105,7 @@ private func gossip(seed: UInt64, first: UInt64 = 7) -> World<Recorder> {
     }
     world.schedule(.clockJump(node: 1, by: -.seconds(60)), after: .milliseconds(50))
     world.schedule(.clockRate(node: 0, perMillion: 2_000_000), after: .milliseconds(50))
-    world.run(until: SimulatedInstant(nanoseconds: .milliseconds(350)))
+    world.run(until: SimulatedInstant(nanoseconds: .milliseconds(360)))
     #expect(
       world.observer.told.sorted() == [
         "0 150", "0 250", "0 350", "0 450", "0 550", "0 650", "1 -59700", "1 -59800", "1 -59900",

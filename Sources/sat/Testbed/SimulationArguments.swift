@@ -44,7 +44,10 @@ struct SimulationArguments: ParsableArguments {
     help: ArgumentHelp("Trained model that attackers of level 2 and 3 play against.", valueName: "plant.satmodel"))
   var model: String?
   @Flag(
-    help: "Run over the plant's communication network; A2, A5, A6 and A7's direct write then act on its messages.")
+    help: """
+      Let values travel over the plant's communication network, with latency, loss and queues; A2, A5, A6 and A7's direct \
+      write then act on its messages.
+      """)
   var network = false
   @Option(
     parsing: .upToNextOption,
@@ -55,8 +58,6 @@ struct SimulationArguments: ParsableArguments {
     help: ArgumentHelp(
       "When each attack begins, counted from the run's beginning; spread evenly unless chosen.", valueName: "6h"))
   var at: [Period] = []
-  @Flag(help: "Let values travel over the plant's communication network, with latency, loss and queues.")
-  var network = false
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("Junctions whose pressure is recorded, with --water; all unless chosen.", valueName: "junction"))

@@ -7,7 +7,7 @@ struct TwinChannelTests {
   @Test func `a level that creeps by a centimetre a row is found by the twin and not by data alone`() throws {
     let model = try #require(WateredTank.model)
     let plain = try WateredTank.train(site: nil)
-    let attack = WateredTank(creep: (row: 4300, perRow: 0.01)).block(420, seed: 2, first: 4000)
+    let attack = WateredTank(creep: (row: 12_300, perRow: 0.01)).block(420, seed: 2, first: 12_000)
     func alarms(_ model: DetectorModel) -> [Int] {
       var detector = AnomalyDetector(model: model)
       var scores = ScoreBlock()
@@ -21,7 +21,7 @@ struct TwinChannelTests {
 
   @Test func `the tag that carries the broken balance is named first`() throws {
     var detector = AnomalyDetector(model: try #require(WateredTank.model))
-    let attack = WateredTank(creep: (row: 4200, perRow: 0.012)).block(400, seed: 3, first: 4000)
+    let attack = WateredTank(creep: (row: 12_200, perRow: 0.012)).block(400, seed: 3, first: 12_000)
     var named: [Int] = []
     for row in 0..<attack.count {
       let assessment = detector.observe(attack.frame(at: row))
@@ -33,7 +33,7 @@ struct TwinChannelTests {
   @Test func `fresh normal operation of two months raises no more alarms than the budget makes likely`() throws {
     var detector = AnomalyDetector(model: try #require(WateredTank.model))
     var scores = ScoreBlock()
-    detector.score(WateredTank().block(5760, seed: 4, first: 4000), into: &scores)
+    detector.score(WateredTank().block(5760, seed: 4, first: 12_000), into: &scores)
     var runs = 0
     for row in 1..<scores.count where scores.isAlarm(at: row) && !scores.isAlarm(at: row - 1) { runs += 1 }
     // Two are expected; more than eight have a probability below one in a thousand.
@@ -42,7 +42,7 @@ struct TwinChannelTests {
 
   @Test func `a block has the bits of its rows alone, with the twin in it`() throws {
     let model = try #require(WateredTank.model)
-    let block = WateredTank(creep: (row: 4100, perRow: 0.02)).block(700, seed: 5, first: 4000)
+    let block = WateredTank(creep: (row: 12_100, perRow: 0.02)).block(700, seed: 5, first: 12_000)
     var (together, alone) = (AnomalyDetector(model: model), AnomalyDetector(model: model))
     var scores = ScoreBlock()
     together.score(block, into: &scores)
