@@ -143,7 +143,10 @@ extension EnsembleParameters {
     let winsor = try reader.floats(name + ".winsorLevels", count: kinds, mayBeInfinite: true)
     let levels = try reader.floats(name + ".levels", count: detectors * channels)
     let thresholds = try reader.floats(name + ".thresholds", count: detectors)
-    guard thresholds.allSatisfy({ $0 > 0 }), (levels + winsor).allSatisfy({ $0 >= 0 }) else {
+    let twinThresholds =
+      physics == nil
+      ? thresholds.map { _ in 1 } : try reader.floats(name + ".twinThresholds", count: detectors)
+    guard (thresholds + twinThresholds).allSatisfy({ $0 > 0 }), (levels + winsor).allSatisfy({ $0 >= 0 }) else {
       throw .inconsistent("\(name) has an impossible threshold")
     }
     self.init(
@@ -161,7 +164,7 @@ extension EnsembleParameters {
         Fusion(
           inverseLevel: filled(
             Array(levels[detector * channels..<(detector + 1) * channels]), 0, to: Channel.all.count),
-          threshold: thresholds[detector])
+          threshold: thresholds[detector], twinThreshold: twinThresholds[detector])
       }, physics: physics)
   }
 }

@@ -84,5 +84,6 @@ extension EnsembleParameters {
     writer.append(name + ".winsorLevels", Array(winsorLevel.prefix(kindsInUse)))
     writer.append(name + ".levels", fusions.flatMap { $0.inverseLevel.prefix(channels) })
     writer.append(name + ".thresholds", fusions.map(\.threshold))
+    if physics != nil { writer.append(name + ".twinThresholds", fusions.map(\.twinThreshold)) }
   }
 }
