@@ -28,10 +28,26 @@ import Testing
     var waits: [Int] = []
     for k in 0..<24 {
       cluster.submit("entry \(k)", to: 0)
-      waits.append(try #require(cluster.run(limit: 2_000) { cluster in [0, 1, 3].allSatisfy { cluster.log(of: $0).count == k + 1 } }))
+      waits.append(
+        try #require(
+          cluster.run(limit: 2_000) { cluster in [0, 1, 3].allSatisfy { cluster.log(of: $0).count == k + 1 } }))
     }
     #expect(waits.max() ?? 0 >= 150)
     #expect(waits.suffix(12).allSatisfy { $0 <= 10 }, "\(waits)")
+  }
+
+  @Test(arguments: [RuleMutations(), .rule4FinalizeWithoutCertificate])
+  func `Rule 4: FINAL without a certificate would stall a view whose leader equivocates`(mutations: RuleMutations)
+    throws
+  {
+    var cluster = try Cluster(mutations: mutations)
+    cluster.silent = [Cluster.name(1)]
+    cluster.deliver(.proposal(cluster.proposal(view: 1, text: ["a"])), from: 1, to: 0)
+    cluster.deliver(.proposal(cluster.proposal(view: 1, text: ["b"])), from: 1, to: 2)
+    cluster.deliver(.proposal(cluster.proposal(view: 1, text: ["c"])), from: 1, to: 3)
+    cluster.submit("d", to: 0)
+    let steps = cluster.run(limit: 10_000) { cluster in [0, 2, 3].allSatisfy { cluster.log(of: $0).contains("d") } }
+    #expect((steps != nil) == mutations.isEmpty)
   }
 
   @Test func `Rule 8: the timeout grows by half a view and is held at its cap`() throws {
@@ -73,7 +89,9 @@ import Testing
     cluster.stuckDisks = [Cluster.name(0)]
     let proposal = cluster.proposal(view: 1, text: ["a"])
     cluster.deliver(.proposal(proposal), from: 1)
-    for k in 1...2 { cluster.deliver(.vote(cluster.vote(.notarize, view: 1, hash: proposal.block.hash, by: k)), from: k) }
+    for k in 1...2 {
+      cluster.deliver(.vote(cluster.vote(.notarize, view: 1, hash: proposal.block.hash, by: k)), from: k)
+    }
     #expect(cluster.replica().view == 1)
     cluster.give(.persisted(through: 2), to: Cluster.name(0))
     #expect(cluster.replica().view == 2)
@@ -85,7 +103,8 @@ import Testing
     cluster.deliver(.proposal(first), from: 1)
     cluster.start(0)
     cluster.deliver(.proposal(cluster.proposal(view: 1, text: ["b"])), from: 1)
-    cluster.deliver(.certificate(cluster.certificate(.notarize, view: 1, hash: first.block.hash, by: [1, 2, 3])), from: 1)
+    cluster.deliver(
+      .certificate(cluster.certificate(.notarize, view: 1, hash: first.block.hash, by: [1, 2, 3])), from: 1)
     cluster.start(0)
     #expect(cluster.replica().view == 2, "the certificate was written down before FINAL")
     for k in 1...3 { cluster.deliver(.vote(cluster.vote(.skip, view: 1, by: k)), from: k) }
@@ -95,7 +114,11 @@ import Testing
 
   @Test func `Rule 9: after a bad last record a replica asks, and votes only above the highest view + 1`() throws {
     var cluster = try Cluster()
-    for k in 1...3 { for view in UInt64(1)...5 { cluster.deliver(.certificate(cluster.certificate(.skip, view: view)), from: 0, to: k) } }
+    for k in 1...3 {
+      for view in UInt64(1)...5 {
+        cluster.deliver(.certificate(cluster.certificate(.skip, view: view)), from: 0, to: k)
+      }
+    }
     cluster.start(0, recollection: .tornTail([], nonce: 99))
     cluster.submit("a", to: 1)
     cluster.run(limit: 2_000) { cluster in (0..<4).allSatisfy { cluster.log(of: $0) == ["a"] } }
@@ -118,7 +141,9 @@ import Testing
       cluster.deliver(.status(Status(nonce: 99, view: 9, height: 0, certificates: [], votes: [])), from: k)
     }
     #expect(cluster.replica().standing == .recovering(nonce: 99, answers: MemberBits()))
-    for k in 1...3 { cluster.deliver(.status(Status(nonce: 99, view: 1, height: 0, certificates: [], votes: [])), from: k) }
+    for k in 1...3 {
+      cluster.deliver(.status(Status(nonce: 99, view: 1, height: 0, certificates: [], votes: [])), from: k)
+    }
     #expect(cluster.replica().standing == .voting)
   }
 
@@ -185,6 +210,32 @@ import Testing
     #expect(steps != nil)
   }
 
+  @Test func `Rule 11: a wish goes on from the blocks that its answer brought`() throws {
+    var cluster = try Cluster()
+    let first = cluster.proposal(view: 1, text: ["a"])
+    let missing = cluster.certificate(.notarize, view: 4, hash: Digest32(sha256: [4]))
+    cluster.deliver(.certificate(missing), from: 1)
+    cluster.silent = [Cluster.name(1), Cluster.name(2), Cluster.name(3)]
+    func heights(_ cluster: Cluster) -> [UInt64] {
+      cluster.sent.compactMap { if case .fetch(let fetch) = $0.message.content { fetch.height } else { nil } }
+    }
+    cluster.run(limit: 100) { !heights($0).isEmpty }
+    let proof = FinalityProof(path: [], certificate: cluster.certificate(.finalize, view: 1, hash: first.block.hash))
+    cluster.deliver(.blocks([FinalizedBlock(block: first.block, proof: proof)]), from: 1)
+    #expect(heights(cluster) == [0, 1])
+  }
+
+  @Test func `Rule 8: who gives up a view in which nothing waits is given the last final certificate`() throws {
+    var cluster = try Cluster()
+    let first = cluster.proposal(view: 1, text: ["a"])
+    let certificate = cluster.certificate(.finalize, view: 1, hash: first.block.hash)
+    cluster.deliver(.proposal(first), from: 1)
+    cluster.deliver(.certificate(certificate), from: 1)
+    cluster.sent = []
+    cluster.deliver(.vote(cluster.vote(.skip, view: 2, by: 3)), from: 3)
+    #expect(cluster.sent.map(\.message.content) == [.certificate(certificate)])
+  }
+
   @Test func `Rule 11: blocks without proof, out of order or with other entries are refused`() throws {
     var cluster = try Cluster()
     let first = cluster.proposal(view: 1, text: ["a"])
@@ -216,7 +267,12 @@ import Testing
   @Test func `Rule 11: a snapshot is accepted only where its log grew out of ours`() throws {
     var cluster = try Cluster()
     let first = cluster.proposal(view: 1, text: ["a"])
-    cluster.deliver(.blocks([FinalizedBlock(block: first.block, proof: FinalityProof(path: [], certificate: cluster.certificate(.finalize, view: 1, hash: first.block.hash)))]), from: 1)
+    cluster.deliver(
+      .blocks([
+        FinalizedBlock(
+          block: first.block,
+          proof: FinalityProof(path: [], certificate: cluster.certificate(.finalize, view: 1, hash: first.block.hash)))
+      ]), from: 1)
     func snapshot(old: String) throws -> Snapshot {
       let leaves = [old, "b", "c"].compactMap { Entry(Array($0.utf8)) }
       let frontier = LogFrontier().appending(leaves)
@@ -228,7 +284,8 @@ import Testing
       let proof = FinalityProof(path: [], certificate: cluster.certificate(.finalize, view: 9, hash: block.hash))
       // From 1 leaf to 3: the sibling of leaf 0, then leaf 2. Source: RFC 9162, section 2.1.4.1.
       return Snapshot(
-        anchor: FinalizedBlock(block: block, proof: proof), frontier: frontier, consistency: [leaves[1].leaf, leaves[2].leaf])
+        anchor: FinalizedBlock(block: block, proof: proof), frontier: frontier,
+        consistency: [leaves[1].leaf, leaves[2].leaf])
     }
     cluster.deliver(.snapshot(try snapshot(old: "x")), from: 1)
     #expect(cluster.replica().tip.height == 1)

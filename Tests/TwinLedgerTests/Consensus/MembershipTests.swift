@@ -19,7 +19,8 @@ import Testing
     cluster.submit("before", to: 1)
     cluster.run(limit: 5_000) { cluster in (0...4).allSatisfy { cluster.log(of: $0).count == 1 } }
     cluster.give(.submitted([try change(cluster, to: [1, 2, 3, 4])]), to: Cluster.name(2))
-    let changed = cluster.run(limit: 10_000) { cluster in (0...4).allSatisfy { cluster.replica($0).context.epoch == 1 } }
+    let changed = cluster.run(limit: 10_000) { cluster in (0...4).allSatisfy { cluster.replica($0).context.epoch == 1 }
+    }
     #expect(changed != nil)
     #expect(cluster.replica(4).position == 3 && cluster.replica(4).standing == .voting)
     #expect(cluster.replica(0).standing == .observing(.notAMember))
@@ -27,10 +28,11 @@ import Testing
     let steps = cluster.run(limit: 10_000) { cluster in (0...4).allSatisfy { cluster.log(of: $0).last == "after" } }
     #expect(steps != nil)
     #expect(cluster.hasReport(0) { $0 == .retired })
-    #expect(cluster.sent.contains { parcel in
-      guard parcel.sender == Cluster.name(4), case .vote = parcel.message.content else { return false }
-      return parcel.message.epoch == 1
-    })
+    #expect(
+      cluster.sent.contains { parcel in
+        guard parcel.sender == Cluster.name(4), case .vote = parcel.message.content else { return false }
+        return parcel.message.epoch == 1
+      })
   }
 
   @Test func `Rule 12: a change that no quorum approved enters neither pool nor block`() throws {

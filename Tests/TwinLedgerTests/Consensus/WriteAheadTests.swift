@@ -7,7 +7,9 @@ import Testing
   private let key: [UInt8] = [1, 2, 3]
 
   /// Votes with a certificate and a proposal between them; all but the last two synchronised.
-  private func log(_ cluster: Cluster, votes: Int = 10) throws -> (bytes: [UInt8], acknowledged: [WriteAheadRecord], all: [WriteAheadRecord]) {
+  private func log(_ cluster: Cluster, votes: Int = 10) throws -> (
+    bytes: [UInt8], acknowledged: [WriteAheadRecord], all: [WriteAheadRecord]
+  ) {
     var (segment, bytes) = WriteAheadSegment.create(chainID: chain, publicKey: key, records: [], capacity: 8_192)
     var all: [WriteAheadRecord] = []
     var acknowledged: [WriteAheadRecord] = []
@@ -83,7 +85,9 @@ import Testing
     func breaking(_ view: UInt64) -> [UInt8] {
       var damaged = bytes
       let body = WriteAheadRecord.vote(epoch: 0, kind: .skip, view: view, hash: .zero).body
-      for place in 0..<bytes.count - body.count where Array(bytes[place..<place + body.count]) == body { damaged[place] ^= 1 }
+      for place in 0..<bytes.count - body.count where Array(bytes[place..<place + body.count]) == body {
+        damaged[place] ^= 1
+      }
       return damaged
     }
     #expect(try WriteAheadScan.recollect(breaking(5), chainID: chain, publicKey: key, nonce: 1) == .damaged)

@@ -6,13 +6,11 @@ extension Replica {
       fetching = nil
       return cancelTimer(.fetch)
     }
-    if let fetching, fetching.wish.view == wish.view, fetching.wish.hash == wish.hash,
-      wish.hash != .zero || fetching.wish.height == wish.height
-    {
-      return
-    }
-    fetching = Fetching(wish: wish, attempt: 0)
-    if wish.hash == .zero {
+    if fetching?.wish == wish { return }
+    // An answer brought final blocks, and the wish goes on from there.
+    let goesOn = fetching?.wish.hash == wish.hash && fetching?.wasSent == true
+    fetching = Fetching(wish: wish)
+    if wish.hash == .zero || goesOn {
       request()
     } else {
       // The block is most likely on its way.
@@ -61,6 +59,7 @@ extension Replica {
     var peer = others[((position ?? 0) + fetching.attempt) % others.count]
     if fetching.attempt == 0, let ahead { peer = ahead.node }
     send(.fetch(fetching.wish), to: [peer])
+    self.fetching?.wasSent = true
     let patience = configuration.delay * 4 * (1 << min(fetching.attempt, 6))
     setTimer(.fetch, after: min(patience, configuration.longestView))
   }

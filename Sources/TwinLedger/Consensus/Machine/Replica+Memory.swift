@@ -154,7 +154,9 @@ extension Replica {
     answers.insert(member)
     standing = .recovering(nonce: nonce, answers: answers)
     guard answers.count >= members.quorum - 1 else { return }
-    let remembered = rounds.last { $0.ownProposal != nil || !$0.ownNotarizations.isEmpty || $0.ownSkip || $0.ownFinal != nil }
+    let remembered = rounds.last {
+      $0.ownProposal != nil || !$0.ownNotarizations.isEmpty || $0.ownSkip || $0.ownFinal != nil
+    }
     let highest = max(proven, remembered?.view ?? 0)
     floor = max(floor, EpochView(epoch: context.epoch, view: highest + 1))
     standing = .voting

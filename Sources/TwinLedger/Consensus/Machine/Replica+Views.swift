@@ -55,9 +55,16 @@ extension Replica {
 
   /// Rule 5: SKIP when the timer fired, the leader itself gave up, or f + 1 others did, unless FINAL was sent.
   mutating func skipView() -> Bool {
-    guard mayVote(in: view), let index = round(at: view), !rounds[index].ownSkip,
-      rounds[index].ownFinal == nil || breaks(.rule5SkipAfterFinalize)
-    else { return false }
+    if breaks(.rule5SkipAfterFinalize), viewExpired, mayVote(in: tip.view + 1),
+      let left = rounds.firstIndex(where: { $0.view < view && !$0.ownSkip })
+    {
+      rounds[left].ownSkip = true
+      cast(.skip, view: rounds[left].view, hash: .zero)
+      return true
+    }
+    guard mayVote(in: view), let index = round(at: view), !rounds[index].ownSkip, rounds[index].ownFinal == nil else {
+      return false
+    }
     let skip = rounds[index].skip
     let fewSkip = skip.voters(for: .zero).count > members.faultsTolerated && !breaks(.rule5IgnoreOthersSkips)
     guard viewExpired || skip[leader(of: view)] != nil || fewSkip || (isPending && isAbsent(leader(of: view))) else {

@@ -150,7 +150,8 @@ extension Replica {
   /// Rule 8: who still gives up a view that we left is given the certificate it lacks, once.
   private mutating func help(_ vote: Vote, from sender: NodeID) {
     guard vote.kind == .skip, !breaks(.rule8KeepCertificates) else { return }
-    if vote.view <= tip.view {
+    if vote.view <= tip.view || (vote.view == view && !isPending) {
+      // One who gives up a view in which nothing waits lacks the final block that we have.
       guard toldTip.insert(sender).inserted, let tipCertificate else { return }
       send(.certificate(tipCertificate), to: [sender])
     } else if let index = existingRound(at: vote.view), !rounds[index].helped.contains(vote.signer),

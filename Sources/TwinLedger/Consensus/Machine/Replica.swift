@@ -151,7 +151,8 @@ public struct Replica: Sendable {
   /// A fetch that was not answered yet.
   struct Fetching: Sendable, Hashable {
     var wish: Fetch
-    var attempt: Int
+    var attempt = 0
+    var wasSent = false
   }
 
   /// A peer's claim to a longer chain.

@@ -18,9 +18,10 @@ package struct RuleMutations: OptionSet, Sendable, Hashable {
   package static let rule3UncheckedLeader = RuleMutations(bit: 5)
   /// Rule 4: FINAL although SKIP was sent.
   package static let rule4FinalizeAfterSkip = RuleMutations(bit: 6)
-  /// Rule 4: FINAL together with NOTAR, without the certificate.
+  /// Rule 4: FINAL together with NOTAR, without the certificate. Costs liveness, not safety: a view whose leader
+  /// equivocated can then be neither notarized nor skipped.
   package static let rule4FinalizeWithoutCertificate = RuleMutations(bit: 7)
-  /// Rule 5: SKIP although FINAL was sent.
+  /// Rule 5: when the timer fires, SKIP also for views that were left, although FINAL was sent there.
   package static let rule5SkipAfterFinalize = RuleMutations(bit: 8)
   /// Rule 5: f + 1 SKIPs of others do not make one skip.
   package static let rule5IgnoreOthersSkips = RuleMutations(bit: 9)

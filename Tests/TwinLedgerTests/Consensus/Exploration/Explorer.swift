@@ -12,7 +12,8 @@
 /// in any order, to any replica or never. A timeout may happen whenever a timer runs, which covers f + 1 SKIPs. Who is given a block is given its ancestors too, as a fetch would. The liar signs every
 /// NOTAR, SKIP and FINAL; where it leads it proposes two blocks on every parent, with the justification that the votes
 /// allow and with a forged one. A certificate is always the same bytes, whoever's votes made it. Disks answer at once.
-/// Views above `lastView` are not played.
+/// Views above `lastView` are not played, so nobody skips the last one: that would open nothing. Of two blocks of the
+/// liar that differ by name only, honest members vote for the first first.
 struct Explorer {
   struct Outcome: CustomStringConvertible {
     var states = 0

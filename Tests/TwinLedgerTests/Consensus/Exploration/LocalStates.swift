@@ -31,6 +31,7 @@ struct LocalStates {
   /// The votes that certificates can be made of.
   struct Votes: Hashable {
     var notarized: UInt128
+    var notarizedByAny: UInt128
     var notarizedByAll: UInt128
     var finalized: UInt128
     var skipped: UInt64
@@ -97,6 +98,7 @@ struct LocalStates {
     }
     var votes = Votes(
       notarized: quorum(a.notarized, b.notarized, c.notarized),
+      notarizedByAny: a.notarized | b.notarized | c.notarized,
       notarizedByAll: a.notarized & b.notarized & c.notarized,
       finalized: quorum(a.finalized, b.finalized, c.finalized), skipped: quorum(a.skipped, b.skipped, c.skipped),
       proposed: a.proposed | b.proposed | c.proposed)
@@ -107,6 +109,8 @@ struct LocalStates {
   /// Whether the liar can propose this block: it knows the parent, and has the certificates or forges them.
   private func isOffered(_ block: Int, _ votes: Votes) -> Bool {
     let known = blocks[block]
+    // Twins differ by name only: the one that an honest member votes for first is the first.
+    if let twin = known.twin, votes.notarizedByAny >> UInt128(twin) & 1 == 0 { return false }
     if let parent = known.parent, votes.proposed >> UInt128(parent) & 1 == 0 { return false }
     if known.isForged { return true }
     if let parent = known.parent, votes.notarized >> UInt128(parent) & 1 == 0 { return false }
@@ -131,7 +135,8 @@ struct LocalStates {
   func events(for number: Int, _ votes: Votes) -> [Event] {
     let replica = states[number].replica
     var events: [Event] = []
-    if replica.view <= lastView, replica.deadline(of: .view) != nil { events.append(.timeout) }
+    // A SKIP of the last view opens nothing that is played; giving it is never worse than silence for the honest side.
+    if replica.view < lastView, replica.deadline(of: .view) != nil { events.append(.timeout) }
     func holds(_ kind: VoteKind, _ view: UInt64) -> Bool {
       guard view > replica.tip.view else { return true }
       return replica.existingRound(at: view).map { replica.rounds[$0].certificate(kind) != nil } ?? false
@@ -297,7 +302,9 @@ struct LocalStates {
       hasher.combine(round.ownNotarizations)
       hasher.combine(round.ownSkip)
       hasher.combine(round.ownFinal)
-      if mutations.contains(.rule7NaiveFastPath) { hasher.combine(round.notarize.voters(for: round.notarized?.hash ?? .zero).count) }
+      if mutations.contains(.rule7NaiveFastPath) {
+        hasher.combine(round.notarize.voters(for: round.notarized?.hash ?? .zero).count)
+      }
     }
   }
 
@@ -324,10 +331,12 @@ struct LocalStates {
         let skips = between.compactMap { view in
           isForged ? Certificate([vote(.skip, view, .zero, by: liar)]) : certificate(.skip, view, .zero)
         }
+        var twin: Int?
         for variant in UInt8(0)...1 {
           let proposal = propose(view, variant, on: parent, skips)
           let (block, isNew) = blocks.add(
-            proposal, isLiars: true, isForged: isForged, skips: between.reduce(0) { $0 | 1 << $1 })
+            proposal, isLiars: true, isForged: isForged, twin: twin, skips: between.reduce(0) { $0 | 1 << $1 })
+          twin = block
           if isNew { discoverLiarsBlocks(on: block) }
         }
       }
@@ -347,59 +356,5 @@ struct LocalStates {
     let block = Block(header: header, entries: entries)
     let signature = vote(.propose, view, block.hash, by: liar).signature
     return Proposal(block: block, justification: justification, signature: signature)
-  }
-}
-
-/// The blocks of one search, numbered.
-struct KnownBlocks {
-  struct Known {
-    var proposal: Proposal
-    var parent: Int?
-    var isForged: Bool
-    /// Views that its justification needs skipped.
-    var skips: UInt64
-    var view: UInt64 { proposal.block.view }
-  }
-
-  private var known: [Known] = []
-  private var numbers: [Digest32: Int] = [:]
-  /// Per block: itself, its ancestors and its descendants.
-  private var kinships: [UInt128] = []
-  private(set) var liars: [Int] = []
-
-  var count: Int { known.count }
-  subscript(number: Int) -> Known { known[number] }
-  func number(of hash: Digest32) -> Int? { numbers[hash] }
-  func kin(of block: Int) -> UInt128 { kinships[block] }
-
-  mutating func add(_ proposal: Proposal, isLiars: Bool = false, isForged: Bool = false, skips: UInt64 = 0) -> (
-    Int, isNew: Bool
-  ) {
-    if let number = numbers[proposal.block.hash] { return (number, false) }
-    let number = known.count
-    precondition(number < 128, "one bit a block")
-    let parent = numbers[proposal.block.header.parent]
-    numbers[proposal.block.hash] = number
-    known.append(Known(proposal: proposal, parent: parent, isForged: isForged, skips: skips))
-    kinships.append(1 << UInt128(number))
-    var ancestor = parent
-    while let above = ancestor {
-      kinships[number] |= 1 << UInt128(above)
-      kinships[above] |= 1 << UInt128(number)
-      ancestor = known[above].parent
-    }
-    if isLiars { liars.append(number) }
-    return (number, true)
-  }
-
-  /// The proposals that lead to a block, ancestors first.
-  func branch(to number: Int) -> [Proposal] {
-    var branch: [Proposal] = []
-    var next: Int? = number
-    while let block = next {
-      branch.append(known[block].proposal)
-      next = known[block].parent
-    }
-    return branch.reversed()
   }
 }
