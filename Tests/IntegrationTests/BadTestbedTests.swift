@@ -13,6 +13,9 @@ import Testing
     (["run", "city", "--hours", "1", "--days", "1", "--output", "o"], "exclude each other"),
     (["run", "city"], "--output"),
     (["run", "city", "--output", "o", "--ground-truth", "o"], "name one file"),
+    (["run", "city", "--output", "o", "--pcap", "p", "--messages", "p"], "name one file"),
+    (["run", "--water", "n.inp", "--output", "o", "--pcap", "p"], "--pcap"),
+    (["run", "--water", "n.inp", "--output", "o", "--network"], "--network"),
     (["run", "city", "--seed", "-1", "--output", "o"], "--seed"),
     (["run", "city", "--tag", "J1", "--output", "o"], "--water"),
     (["run", "city", "--attack", "flood", "--output", "o"], "city knows none"),
@@ -53,7 +56,10 @@ import Testing
       ("no/such/run.csv", ["no/such/run.csv", "No such file"]), ("file/run.csv", ["Not a directory"]),
       ("/dev/full", ["/dev/full", "No space left on device"]), (".", ["directory"]),
     ] {
-      for place in [["--output", output], ["--output", "run.csv", "--ground-truth", output]] {
+      for place in [
+        ["--output", output], ["--output", "run.csv", "--ground-truth", output],
+        ["--output", "run.csv", "--messages", output], ["--output", "run.csv", "--pcap", output],
+      ] {
         let outcome = try Program(folder: folder).run(run + place)
         #expect(outcome.status == 2 && outcome.endedByItself && outcome.complaints.count == 1, "\(outcome.errors)")
         for word in words { #expect(outcome.errors.contains(word), "\(outcome.errors)") }

@@ -82,6 +82,40 @@ import Testing
     }
   }
 
+  @Test func `messages are kept as JSON lines and as a capture, the same each time, and are as many as were said`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    func run(_ name: String) throws -> [[UInt8]] {
+      try succeed(
+        "testbed", "run", "city", "--hours", "1.2", "--output", name + ".csv", "--messages", name + ".jsonl", "--pcap",
+        name + ".pcap", in: folder)
+      return try [".csv", ".jsonl", ".pcap"].map { try #require(folder.bytes(name + $0)) }
+    }
+    let files = try run("a")
+    #expect(try files == run("b"))
+    #expect(
+      Array(files[2].prefix(4)) == [0x4D, 0x3C, 0xB2, 0xA1] || Array(files[2].prefix(4)) == [0xA1, 0xB2, 0x3C, 0x4D])
+    let lines = try #require(folder.text("a.jsonl")).split(separator: "\n").map { line in
+      try #require(try json(String(line)) as? [String: Any])
+    }
+    let numbers = lines.compactMap { $0["number"] as? Int }
+    #expect(Set(numbers).count == lines.count && numbers.count == lines.count)
+    // The last scan's messages, after the last row, are there too.
+    #expect(lines.compactMap { $0["sent"] as? Double }.max() ?? 0 > 71 * 60)
+    #expect(folder.text("a.csv")?.contains("L_T1.quality") == true)
+  }
+
+  @Test func `over the network a plant is another run than without, with qualities`() throws {
+    let folder = try TemporaryFolder()
+    try succeed("testbed", "run", "water-cell", "--hours", "1", "--output", "a.csv", in: folder)
+    try succeed("testbed", "run", "water-cell", "--hours", "1", "--network", "--output", "b.csv", in: folder)
+    let (direct, networked) = (try #require(folder.text("a.csv")), try #require(folder.text("b.csv")))
+    #expect(
+      !direct.contains("quality") && networked.hasPrefix(direct.prefix(60)) && networked.contains("LIT101.quality"))
+    #expect(direct.split(separator: "\n").count == networked.split(separator: "\n").count)
+  }
+
   @Test func `the result for programs says what was written`() throws {
     let folder = try TemporaryFolder()
     let outcome = try succeed(

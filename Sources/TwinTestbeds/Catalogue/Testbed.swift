@@ -36,6 +36,8 @@ public struct Testbed: Sendable {
 
   private let begin: @Sendable (Options) throws(TestbedError) -> any TestbedRun
 
+  /// When runs begin unless one chooses otherwise: a Monday's midnight in UTC.
+  public static let usualStart = SourceTime(nanoseconds: 1_767_571_200_000_000_000)
   /// The longest run, in seconds: ten years.
   public static let longestRun = 3660 * 86_400.0
 
@@ -54,8 +56,8 @@ public struct Testbed: Sendable {
     public var network: CommunicationNetwork?
     /// Name of the series; `nil` for the testbed's.
     public var series: String?
-    /// Source time of the first row; by default a Monday's midnight in UTC.
-    public var start = SourceTime(nanoseconds: 1_767_571_200_000_000_000)
+    /// Source time of the first row.
+    public var start = Testbed.usualStart
     /// Whether rows carry label and event.
     public var isLabelled = true
 

@@ -33,9 +33,6 @@ public struct TracedRun: Sendable {
   /// Hands over the messages that were delivered or dropped since the last time; none without a network that logs.
   public mutating func takeMessages() -> [NetworkMessage] { run.takeMessages() }
 
-  /// The next rows, at most `count`; `nil` when the duration is over.
-  public mutating func next(_ count: Int) -> FrameBlock? {
-    while run.pendingRows < count && advance() {}
-    return run.pendingRows > 0 ? run.takeRows() : nil
-  }
+  /// Hands over the rows recorded so far.
+  public mutating func takeRows() -> FrameBlock { run.takeRows() }
 }

@@ -15,8 +15,28 @@ public protocol SimulatedRecording: Sendable {
   /// What each attack has led to so far; empty unless attacks are traced.
   var consequences: [AttackConsequence] { get }
 
+  /// Number of rows that were recorded and not yet taken.
+  var pendingRows: Int { get }
+
+  /// Runs one scan or step and records its row if one is due; false, and nothing done, when the run is over.
+  mutating func advance() -> Bool
+
+  /// Hands over the rows recorded so far.
+  mutating func takeRows() -> FrameBlock
+
+  /// Hands over the messages that were delivered or dropped since the last time; none without a network that logs.
+  mutating func takeMessages() -> [NetworkMessage]
+}
+
+extension SimulatedRecording {
   /// The next rows, at most `count`; `nil` when the run is over.
-  mutating func next(_ count: Int) -> FrameBlock?
+  public mutating func next(_ count: Int) -> FrameBlock? {
+    while pendingRows < count && advance() {}
+    return pendingRows > 0 ? takeRows() : nil
+  }
+
+  /// Nobody says anything.
+  public mutating func takeMessages() -> [NetworkMessage] { [] }
 }
 
 extension TracedRun: SimulatedRecording {
@@ -28,4 +48,6 @@ extension TracedRun: SimulatedRecording {
   public var time: Double { run.time }
   /// Seconds after which the run is over.
   public var duration: Double { run.duration }
+  /// Number of rows that were recorded and not yet taken.
+  public var pendingRows: Int { run.pendingRows }
 }

@@ -25,6 +25,7 @@ public struct WaterNetworkRecording: SimulatedRecording {
   private let series: String
   private let start: SourceTime
   private let step: Int
+  private var block: FrameBlock
   private var rows = 0
   private var isOver = false
 
@@ -36,7 +37,7 @@ public struct WaterNetworkRecording: SimulatedRecording {
   /// - Parameter start: source time of midnight before the first row.
   public init(
     _ network: WaterNetwork, duration: Double? = nil, rowPeriod: Double? = nil, junctions names: [String]? = nil,
-    series: String, start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000)
+    series: String, start: SourceTime = Testbed.usualStart
   ) throws(WaterNetworkError) {
     var network = network
     try Self.setTimes(&network.times, duration: duration, rowPeriod: rowPeriod)
@@ -49,6 +50,7 @@ public struct WaterNetworkRecording: SimulatedRecording {
     tags =
       network.tanks.map { "L_\($0.name)" } + devices.map { "S_\($0)" } + devices.map { "F_\($0)" }
       + recorded.map { "P_\($0)" } + ["STATUS"]
+    block = FrameBlock(tags: tags)
     step = network.times.reportStep
     self.rowPeriod = Double(step)
     self.duration = Double(network.times.duration)
@@ -64,19 +66,26 @@ public struct WaterNetworkRecording: SimulatedRecording {
   /// Whether the run ended before its time, because no balance was found and the file says to stop then.
   public var endedEarly: Bool { isOver && time < duration }
 
-  /// The next rows, at most `count`; `nil` when the run is over.
-  public mutating func next(_ count: Int) -> FrameBlock? {
-    var block = FrameBlock(tags: tags)
-    while !isOver && block.count < count {
-      let solution = simulation.solve()
-      if simulation.time.isMultiple(of: step) { record(solution, in: &block) }
-      let present = solution.impairments(of: simulation.state.model) + dryTanks
-      let moment = time
-      let moved = simulation.advance()
-      impairments.observe(present, at: moment, for: Double(moved))
-      isOver = moved == 0
-    }
-    return block.count > 0 ? block : nil
+  /// Number of rows that were recorded and not yet taken.
+  public var pendingRows: Int { block.count }
+
+  /// Solves, records, and moves to the next moment at which something may change; false when the run is over.
+  public mutating func advance() -> Bool {
+    guard !isOver else { return false }
+    let solution = simulation.solve()
+    if simulation.time.isMultiple(of: step) { record(solution) }
+    let present = solution.impairments(of: simulation.state.model) + dryTanks
+    let moment = time
+    let moved = simulation.advance()
+    impairments.observe(present, at: moment, for: Double(moved))
+    isOver = moved == 0
+    return true
+  }
+
+  /// Hands over the rows recorded so far.
+  public mutating func takeRows() -> FrameBlock {
+    defer { block.removeAll() }
+    return block
   }
 
   private var dryTanks: [Impairment] {
@@ -86,7 +95,7 @@ public struct WaterNetworkRecording: SimulatedRecording {
     }
   }
 
-  private mutating func record(_ solution: Solution, in block: inout FrameBlock) {
+  private mutating func record(_ solution: Solution) {
     let state = simulation.state
     var values = state.model.network.tanks.indices.map { state.level(ofTank: $0) }
     for link in links { values.append(state.statuses[link].isClosed ? 0 : 1) }

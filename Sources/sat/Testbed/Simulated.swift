@@ -13,6 +13,8 @@ struct Simulated {
   var recording: any SimulatedRecording
   /// The attacks of the run, and what they do.
   var attacks: [PlannedAttack] = []
+  /// Who asks whom over the plant's communication network; `nil` where values arrive at once.
+  var communication: CommunicationPlan?
   /// Seconds between two scans; `nil` where nothing scans.
   var scanPeriod: Double?
   /// What of an input file was left out.
@@ -21,27 +23,34 @@ struct Simulated {
   /// Whatever the arguments name.
   ///
   /// - Parameter tracesAttacks: whether to find out what each attack leads to.
-  init(_ arguments: SimulationArguments, tracesAttacks: Bool) throws(Failure) {
+  /// - Parameter logsMessages: whether messages are kept; the plant then has its communication network in any case.
+  init(_ arguments: SimulationArguments, tracesAttacks: Bool, logsMessages: Bool) throws(Failure) {
     if let water = arguments.water {
       self = try Self(water: water, arguments)
     } else if let grid = arguments.grid {
-      self = try Self(grid: grid, arguments, tracesAttacks: tracesAttacks)
+      self = try Self(grid: grid, arguments, tracesAttacks: tracesAttacks, logsMessages: logsMessages)
     } else {
       let testbed = try Testbed.found(arguments.name ?? "")
-      self = try Self(testbed, arguments, tracesAttacks: tracesAttacks)
+      self = try Self(testbed, arguments, tracesAttacks: tracesAttacks, logsMessages: logsMessages)
     }
   }
 
-  private init(_ testbed: Testbed, _ arguments: SimulationArguments, tracesAttacks: Bool) throws(Failure) {
+  private init(
+    _ testbed: Testbed, _ arguments: SimulationArguments, tracesAttacks: Bool, logsMessages: Bool
+  ) throws(Failure) {
     let seed = arguments.seed ?? 7
     let duration = arguments.duration ?? 86_400
-    let attacks = try PlannedAttack.all(arguments, on: testbed, duration: duration, seed: seed)
+    let isNetworked = arguments.network || logsMessages
+    let attacks = try PlannedAttack.all(
+      arguments, on: testbed, duration: duration, seed: seed, isNetworked: isNetworked)
     do throws(TestbedError) {
       var options = Testbed.Options(seed: seed, hours: 0, rowPeriod: arguments.period?.seconds)
       options.duration = duration
       options.attacks = attacks.compactMap(\.onSignals)
-      if arguments.network {
-        options.network = testbed.network(seed: seed, attackers: attacks.compactMap(\.onMessages))
+      if isNetworked {
+        options.network = testbed.network(
+          seed: seed, attackers: attacks.compactMap(\.onMessages), isLogging: logsMessages)
+        communication = testbed.communication
       }
       let run = try testbed.run(options)
       recording = TracedRun(run, of: testbed.site, tracesAttacks: tracesAttacks)
@@ -73,7 +82,9 @@ struct Simulated {
     }
   }
 
-  private init(grid path: String, _ arguments: SimulationArguments, tracesAttacks: Bool) throws(Failure) {
+  private init(
+    grid path: String, _ arguments: SimulationArguments, tracesAttacks: Bool, logsMessages: Bool
+  ) throws(Failure) {
     let bytes = try readFile(path, limit: CaseFile.maximumBytes)
     let file: CaseFile
     do throws(CaseFileError) {
@@ -87,7 +98,7 @@ struct Simulated {
     } catch {
       throw Failure(error, in: path)
     }
-    try self.init(testbed, arguments, tracesAttacks: tracesAttacks)
+    try self.init(testbed, arguments, tracesAttacks: tracesAttacks, logsMessages: logsMessages)
     notes = file.notes.map { "\(path): line \($0.line): \($0.text)" }
   }
 }
