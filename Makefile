@@ -14,7 +14,8 @@ demo: build
 build: bootstrap
 	swift build -c release --scratch-path "$(SCRATCH)" --product sat --explicit-target-dependency-import-check error
 
-test: bootstrap
+test:
+	@Scripts/bootstrap tests
 	@Scripts/test
 
 lint:

@@ -45,6 +45,20 @@ let package = Package(
       ],
       swiftSettings: habits),
     .executableTarget(
+      name: "NetworkBenchmark",
+      dependencies: [
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits),
+    .executableTarget(
+      name: "NodesBenchmark",
+      dependencies: [
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits),
+    .executableTarget(
       name: "RecordingBenchmark",
       dependencies: [
         .product(name: "TwinConnectors", package: "secure-ai-twin"),

@@ -34,6 +34,7 @@ public struct AnomalyDetector: Sendable {
   private var shares = [Float](repeating: 0, count: Channel.all.count)
   private var tagShares: [Float]
   private var single = ScoreBlock()
+  private var seconds: [Double] = []
 
   /// Creates a detector at the beginning of a stream.
   public init(model: DetectorModel, kind: Kind = .ensemble) {
@@ -54,6 +55,8 @@ public struct AnomalyDetector: Sendable {
     var result = ScoreBlock()
     swap(&result, &single)
     result.removeAll()
+    seconds.removeAll(keepingCapacity: true)
+    seconds.append(clock(last))
     frame.values.withUnsafeBufferPointer { follow($0, rows: 1, wantsContributions: true, into: &result) }
     swap(&result, &single)
     return Assessment(
@@ -72,6 +75,8 @@ public struct AnomalyDetector: Sendable {
         admit(series: block.series(at: begin), Position(block, row: begin))
         let rows = rowsTogether(block, from: begin)
         let cells = UnsafeBufferPointer(rebasing: values[begin * tags..<(begin + rows) * tags])
+        seconds.removeAll(keepingCapacity: true)
+        for row in begin..<begin + rows { seconds.append(clock(Position(block, row: row))) }
         follow(cells, rows: rows, wantsContributions: wantsContributions, into: &result)
         begin += rows
         last = Position(block, row: begin - 1)
@@ -101,6 +106,12 @@ public struct AnomalyDetector: Sendable {
       if let time = position.time, let before = last.time { usualSeconds = time.seconds(since: before) }
     }
     last = position
+  }
+
+  /// The plant's clock at a row, in seconds; `NaN` when unknown.
+  private func clock(_ position: Position) -> Double {
+    PlantClock.seconds(
+      time: position.time?.secondsSinceEpoch ?? .nan, sequence: position.sequence, period: model.report.period)
   }
 
   private func isGap(from before: Position, to next: Position) -> Bool {
@@ -149,7 +160,9 @@ public struct AnomalyDetector: Sendable {
     _ values: UnsafeBufferPointer<Double>, rows: Int, wantsContributions: Bool, into result: inout ScoreBlock
   ) {
     if rowsOfSeries < Self.judgedRows { judgeDecimals(values) }
-    engine.follow(values, rows: rows, wantsEnergies: wantsContributions)
+    seconds.withUnsafeBufferPointer {
+      engine.follow(values, seconds: $0, rows: rows, wantsEnergies: wantsContributions)
+    }
     rowsOfSeries += rows
     let count = Channel.all.count
     let first = result.extend(by: rows, wantsContributions: wantsContributions)

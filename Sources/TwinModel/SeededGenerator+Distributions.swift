@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import PortableMath
 
 extension SeededGenerator {
   /// A number uniform in [0, 1) with 53 random bits.
@@ -13,7 +11,7 @@ extension SeededGenerator {
       let u = 2 * uniform() - 1
       let v = 2 * uniform() - 1
       let s = u * u + v * v
-      if s > 0 && s < 1 { return u * (-2 * log(s) / s).squareRoot() }
+      if s > 0 && s < 1 { return u * (-2 * logarithm(s) / s).squareRoot() }
     }
   }
 }

@@ -38,7 +38,7 @@ private typealias ClosedLoop = TennesseeEastmanClosedLoop
     for value in loop.process.state.elements + loop.process.measurements.elements + loop.commands.elements {
       hash = (hash ^ value.bitPattern) &* 0x100_0000_01B3
     }
-    #expect(hash == 6_677_793_927_718_298_005)
+    #expect(hash == 14_095_667_715_910_473_273)
   }
 
   @Test func `a fork goes on exactly as the plant it was taken from`() throws {

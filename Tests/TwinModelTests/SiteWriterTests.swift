@@ -67,8 +67,30 @@ struct SiteWriterTests {
       conduits: [Conduit(id: text, zones: [text, "z"], protocols: [text, text])],
       assets: [Asset(id: text, kind: .other, zone: text)],
       tags: [Tag(name: text, unit: text, asset: text, description: text)],
-      envelopes: [SafetyEnvelope(tag: text, low: -1.5e-9)])
+      envelopes: [SafetyEnvelope(tag: text, low: -1.5e-9)],
+      loops: [
+        ControlLoop(
+          id: text, controller: text, measured: [text], output: .actuators([text]), rule: text, unit: text)
+      ])
     #expect(try Site(yaml: site.yaml) == site)
+  }
+
+  /// Loops over tags of fitting roles; each moves actuators or the set point of one before it.
+  private static func loops(
+    _ tags: [TwinModel.Tag], _ assets: [Asset], using random: inout SeededGenerator
+  ) -> [ControlLoop] {
+    let readable = tags.filter { ![.command, .setpoint].contains($0.role) }
+    let movable = tags.filter { [nil, .command, .setpoint].contains($0.role) }.map(\.name)
+    return (0..<10).compactMap { index -> ControlLoop? in
+      guard let tag = readable.randomElement(using: &random), let moved = movable.randomElement(using: &random),
+        let controller = assets.randomElement(using: &random)
+      else { return nil }
+      return ControlLoop(
+        id: "l\(index)", controller: controller.id, measured: [tag.name],
+        output: index > 0 && Bool.random(using: &random) ? .cascade("l0") : .actuators([moved]),
+        setpoint: tag.range.map { $0.lowerBound + 0.5 * ($0.upperBound - $0.lowerBound) } ?? random.normal(),
+        rule: names.randomElement(using: &random), unit: tag.unit)
+    }
   }
 
   @Test(arguments: 0..<20) func `a random site survives writing and reading`(seed: UInt64) throws {
@@ -96,7 +118,9 @@ struct SiteWriterTests {
         tag: $0.name, low: random.normal() - 9, high: random.normal() + 9, maximumRate: pick([random.uniform()]),
         holdTime: pick([random.uniform()]) ?? 0)
     }
-    let site = Site(id: "s", zones: zones, assets: assets, tags: tags, envelopes: envelopes)
+    let site = Site(
+      id: "s", zones: zones, assets: assets, tags: tags, envelopes: envelopes,
+      loops: Self.loops(tags, assets, using: &random))
     #expect(try Site(yaml: site.yaml) == site)
   }
 }

@@ -72,6 +72,10 @@ struct AttackTests {
       switch mask {
       case .replay: #expect(during == Array((0..<3).map { _ in before }.joined().prefix(during.count)))
       case .freeze: #expect(during.allSatisfy { abs($0 - (before.last ?? 0)) < 0.007 } && Set(during).count > 3)
+      case .synthetic:
+        // Wanders about the usual, beginning where the truth was.
+        #expect(abs(during[0] - (before.last ?? 0)) < 0.01 && during.allSatisfy { abs($0 - 0.9) < 0.3 })
+        #expect(during.suffix(300) != before.suffix(300))
       }
     }
   }

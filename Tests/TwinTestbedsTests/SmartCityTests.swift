@@ -6,9 +6,13 @@ import TwinModel
 
 @Suite struct SmartCityTests {
   /// Rows of a run, one an hour.
-  static func rows(seed: UInt64, hours: Double, attacks: [any Attack] = []) -> [[Double]] {
+  static func rows(
+    seed: UInt64, hours: Double, attacks: [any Attack] = [], rotatesPumps: Bool = true
+  ) -> [[Double]] {
     var rows: [[Double]] = []
-    for block in SmartCity.recording(seed: seed, hours: hours, attacks: attacks, period: 300, rowPeriod: 3600) {
+    let recording = SmartCity.recording(
+      seed: seed, hours: hours, attacks: attacks, period: 300, rotatesPumps: rotatesPumps, rowPeriod: 3600)
+    for block in recording {
       for row in 0..<block.count {
         rows.append(Array(block.values[row * block.tags.count..<(row + 1) * block.tags.count]))
       }
@@ -59,7 +63,7 @@ import TwinModel
   ]
 
   @Test func `three days of normal operation stay within the range of 30 published weeks`() throws {
-    let rows = Self.rows(seed: 11, hours: 72)
+    let rows = Self.rows(seed: 11, hours: 72, rotatesPumps: false)
     try #require(rows.count == 72)
     for (tag, range) in Self.normal {
       let column = try Self.column(tag)
@@ -87,6 +91,33 @@ import TwinModel
     let dry = outcomes.contains { if case .disconnected(let nodes) = $0 { !nodes.isEmpty } else { false } }
     #expect(dry)
     #expect(measured.allSatisfy { $0.isFinite })
+  }
+
+  @Test func `every morning at nine the pumps of a pair change roles, whoever runs`() {
+    var rotating = SmartCityController(period: 900)
+    var fixed = SmartCityController(period: 900, rotatesPumps: false)
+    var random = SeededGenerator(seed: 6)
+    var levels = [3.0, 3, 4, 3, 4, 5, 3]
+    for scan in 0..<8 * 96 {
+      for tank in levels.indices { levels[tank] = min(6.5, max(0, levels[tank] + 0.8 * random.normal())) }
+      let measured = levels + [Double](repeating: 0, count: SmartCityProcess.sensorNames.count - 7)
+      let (mine, other) = (
+        rotating.scan(measured, at: Double(scan) * 900), fixed.scan(measured, at: Double(scan) * 900)
+      )
+      var expected = other
+      if (scan + 96 - 36) / 96 % 2 == 1 { for (a, b) in [(0, 1), (3, 4), (5, 6), (9, 10)] { expected.swapAt(a, b) } }
+      #expect(mine == expected, "scan \(scan)")
+    }
+  }
+
+  @Test func `fourteen days keep every tank and consumer served, week-ends differ`() {
+    var loop = SmartCity.loop(seed: 21, period: 300)
+    var outside = 0
+    for _ in 0..<14 * 288 {
+      loop.advance()
+      if !loop.process.isOperatingNormally { outside += 1 }
+    }
+    #expect(outside < 14 * 288 / 50)
   }
 
   @Test func `levels that no longer arrive leave the pumps as they were`() {

@@ -109,6 +109,43 @@ import TwinTestbeds
     #expect(long.process == short.process)
   }
 
+  @Test(arguments: [2, 8, 15] as [UInt64])
+  func `two days of normal operation vary and never come near a limit`(seed: UInt64) throws {
+    var loop = try TennesseeEastman.loop(seed: seed)
+    let limits = loop.process.site.envelopes
+    let guarded = limits.map { envelope in TennesseeEastman.wiring.sensors.firstIndex(of: envelope.tag) ?? 0 }
+    var modes: [OperatingMode] = []
+    var coolest = 1e9
+    var warmest = -1e9
+    var isNormal = true
+    for _ in 0..<48 * 3600 {
+      loop.advance()
+      if modes.last != loop.control.mode { modes.append(loop.control.mode) }
+      isNormal = isNormal && loop.process.isOperatingNormally
+      isNormal = isNormal && zip(limits, guarded).allSatisfy { $0.contains(loop.signals.measured[$1]) }
+      coolest = min(coolest, loop.signals.commanded[9])
+      warmest = max(warmest, loop.signals.commanded[9])
+    }
+    #expect(loop.process.shutdown == nil && isNormal)
+    #expect(modes.count >= 4 && modes.allSatisfy(TennesseeEastman.operatingModes.contains))
+    #expect(warmest - coolest > 5, "cooling follows water that comes warmer and colder")
+  }
+
+  @Test func `operation as published repeats the published loop`() throws {
+    var loop = try TennesseeEastman.loop(seed: 4, operation: .published)
+    var plain = TennesseeEastmanClosedLoop()
+    var random = SeededGenerator(seed: 4)
+    for _ in 0..<7200 {
+      loop.advance()
+      try plain.step(using: &random)
+    }
+    #expect(loop.process.process.time == plain.process.time)
+    for (value, expected) in zip(loop.process.trueValues, plain.process.trueMeasurements().elements) {
+      #expect(abs(value - expected) < 0.02 * max(1, abs(expected)))
+    }
+    #expect(loop.control.mode.id == "base")
+  }
+
   @Test func `a scheduled disturbance comes and goes`() throws {
     var loop = try TennesseeEastman.loop(seed: 8, disturbances: [.init(.aFeedLoss, start: 60, end: 120)])
     var feed: [Double] = []

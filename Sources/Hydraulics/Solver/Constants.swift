@@ -1,3 +1,5 @@
+import PortableMath
+
 /// EPANET's constants in SI, so that its results are met to the last digits it prints.
 ///
 /// EPANET computes in feet and cubic feet per second and converts with 1 ft³ = 28.317 L, which is not the cube of

@@ -1,3 +1,5 @@
+import PortableMath
+
 /// Darcy–Weisbach friction factor and its derivative by flow, above laminar flow.
 ///
 /// - Parameters:
@@ -12,14 +14,14 @@ func frictionFactor(
   let w = flow / viscousDiameter
   let logScale = -0.868588963806503655
   if w >= 1000 * Double.pi {
-    let viscousTerm = 4.61841319859066669 / power(w, 0.9)
+    let viscousTerm = 4.61841319859066669 / boundedPower(w, 0.9)
     let sum = roughness / 3.7 + viscousTerm
-    let root = logScale * logarithm(sum)
+    let root = logScale * (logarithm2(sum) * 0.6931471805599453)
     let factor = 1 / (root * root)
     return (factor, 1.8 * factor * viscousTerm * logScale / sum / root / flow)
   }
   let sum = roughness / 3.7 + 3.28895476345399058e-3
-  let root = logScale * logarithm(sum)
+  let root = logScale * (logarithm2(sum) * 0.6931471805599453)
   let fa = 1 / (root * root)
   let fb = (2 - 5.14214965799093884e-3 / (sum * root)) * fa
   let r = w / (500 * Double.pi)

@@ -1,3 +1,5 @@
+import PortableMath
+
 extension HydraulicState {
   /// P and Y of every link at its present flow.
   mutating func linearise() {
@@ -56,7 +58,7 @@ extension HydraulicState {
     precondition(flows.count >= pipes && result.count >= pipes, "one flow per pipe")
     for pipe in 0..<pipes {
       // SAFETY: the counts are checked above; unchecked so that the loop has no exits.
-      result[unchecked: pipe] = power(max(abs(flows[unchecked: pipe]), 1e-30), exponent)
+      result[unchecked: pipe] = boundedPower(max(abs(flows[unchecked: pipe]), 1e-30), exponent)
     }
   }
 
@@ -121,10 +123,10 @@ extension HydraulicState {
   private mutating func lineariseCurvedPump(_ link: Int, shutOff: Double, resistance: Double, exponent: Double) {
     let flow = flows[link]
     let speed = settings[link]
-    let r = speed == 1 ? resistance : resistance * power(speed, 2 - exponent)
+    let r = speed == 1 ? resistance : resistance * boundedPower(speed, 2 - exponent)
     let head = -shutOff * speed * speed
     if abs(exponent - 1) < 1e-6 { return set(link, loss: head + r * flow, gradient: r) }
-    let gradient = exponent * r * power(max(abs(flow), 1e-30), exponent - 1)
+    let gradient = exponent * r * boundedPower(max(abs(flow), 1e-30), exponent - 1)
     if gradient < Constants.smallestGradient {
       set(link, loss: head + Constants.smallestGradient * flow, gradient: Constants.smallestGradient)
     } else {

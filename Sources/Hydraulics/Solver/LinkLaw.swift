@@ -1,3 +1,5 @@
+import PortableMath
+
 /// The law of one link between flow and head, ready for the solver.
 enum LinkLaw: Sendable {
   case pipe

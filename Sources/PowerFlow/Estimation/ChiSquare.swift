@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import PortableMath
 
 /// The χ² distribution, as far as a consistency test needs it.
 public enum ChiSquare {
@@ -12,7 +10,7 @@ public enum ChiSquare {
     guard value > 0 && degreesOfFreedom > 0 else { return 0 }
     let a = Double(degreesOfFreedom) / 2
     let x = value / 2
-    let scale = exp(a * log(x) - x - logGamma(half: degreesOfFreedom))
+    let scale = exponential(a * logarithm(x) - x - logGamma(half: degreesOfFreedom))
     if x < a + 1 {
       var term = 1 / a
       var sum = term
@@ -63,9 +61,9 @@ public enum ChiSquare {
   /// ln Γ(k/2) by its recurrence, from Γ(1/2) = √π or Γ(1) = 1.
   private static func logGamma(half k: Int) -> Double {
     var x = k % 2 == 0 ? 1.0 : 0.5
-    var sum = k % 2 == 0 ? 0 : 0.5 * log(Double.pi)
+    var sum = k % 2 == 0 ? 0 : 0.5 * logarithm(Double.pi)
     while x < Double(k) / 2 {
-      sum += log(x)
+      sum += logarithm(x)
       x += 1
     }
     return sum

@@ -1,3 +1,5 @@
+import PortableMath
+
 extension StateEstimator {
   /// Computes h(x) at the present state, and H when asked.
   mutating func evaluate(derivatives wantsDerivatives: Bool) {

@@ -1,3 +1,5 @@
+import PortableMath
+
 extension NewtonPowerFlow {
   /// Finds the operating point, starting from the last solution.
   ///

@@ -1,3 +1,5 @@
+import PortableMath
+
 /// The four complex admittances of a branch in pu: current at each end by voltage at each end.
 struct BranchAdmittance: Sendable, Equatable {
   var ffReal = 0.0

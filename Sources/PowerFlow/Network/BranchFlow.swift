@@ -1,3 +1,5 @@
+import PortableMath
+
 /// What a branch carries, in pu, positive into the branch at each end.
 public struct BranchFlow: Sendable, Equatable {
   /// Active power entering at the from end.

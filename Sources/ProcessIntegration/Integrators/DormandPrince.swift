@@ -1,3 +1,5 @@
+import PortableMath
+
 /// The embedded Runge-Kutta pair of Dormand and Prince, which chooses its own step.
 ///
 /// Fifth order, six new evaluations a step; the difference to the embedded fourth-order result is the error estimate.
@@ -55,7 +57,7 @@ public struct DormandPrince: Sendable, Equatable {
   private static func growth(after error: Double) -> Double {
     guard !error.isNaN else { return 0.2 }
     guard error > 0 else { return 5 }
-    return min(5, max(0.2, 0.9 * exponential(-naturalLogarithm(error) / 5)))
+    return min(5, max(0.2, 0.9 * exponential(-logarithm(error) / 5)))
   }
 
   /// One trial step: the fifth-order result, its slope, and the estimated error.

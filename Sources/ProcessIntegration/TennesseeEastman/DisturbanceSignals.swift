@@ -23,12 +23,16 @@ extension TennesseeEastmanProcess {
     func value(_ signal: Signal, at time: Double) -> Double { pieces[signal.rawValue].value(at: time) }
 
     /// Makes new pieces for the signals whose piece has ended by `time`, one each, in the order of signals.
+    ///
+    /// - Parameter variation: share of their spread by which feeds and cooling water wander while no disturbance of
+    ///   theirs is on.
     mutating func advance(
-      to time: Double, disturbances: Disturbances, using random: inout some RandomNumberGenerator
+      to time: Double, disturbances: Disturbances, variation: Double = 0,
+      using random: inout some RandomNumberGenerator
     ) {
       for index in 0..<12 where time >= pieces[index].end {
         let law = Self.laws[index]
-        let flag = disturbances.flag(law.disturbance)
+        let flag = max(disturbances.flag(law.disturbance), law.isWeather ? variation : 0)
         if law.isPulse {
           pieces[index] = pieces[index].nextPulse(law, flag: flag, using: &random)
         } else {
@@ -65,6 +69,15 @@ extension TennesseeEastmanProcess {
     /// Value while off, and half the width of the values while on.
     var nominal, spread: Double
     var isPulse: Bool
+    /// Whether it is a feed's composition or temperature, or the cooling water's: what varies on ordinary days too.
+    var isWeather: Bool {
+      switch disturbance {
+      case .acFeedCompositionVariation, .dFeedTemperatureVariation, .acFeedTemperatureVariation,
+        .reactorCoolantInletVariation, .condenserCoolantInletVariation:
+        true
+      default: false
+      }
+    }
 
     init(_ disturbance: Disturbance, length: Double, lengthSpread: Double, nominal: Double, spread: Double) {
       (self.disturbance, self.length, self.lengthSpread) = (disturbance, length, lengthSpread)

@@ -1,3 +1,5 @@
+import PortableMath
+
 /// Properties of the eight components, A to H.
 ///
 /// Source: Downs & Vogel 1993, tables of component physical properties.

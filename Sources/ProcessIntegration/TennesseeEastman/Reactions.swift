@@ -1,3 +1,5 @@
+import PortableMath
+
 extension TennesseeEastmanProcess {
   /// The four reactions: A + C + D → G, A + C + E → H, A + E → F and 1.5 D → F.
   ///

@@ -24,6 +24,9 @@ public struct TennesseeEastmanProcess: Sendable, Equatable {
   ///
   /// The same random numbers are drawn whatever the factor, so that disturbances stay the same.
   public var noise: Double
+  /// How far feeds and cooling water wander on ordinary days: share of what the published random disturbances 8 to 12
+  /// bring, 0 … 1. 0, as published, leaves them constant unless a disturbance is on.
+  public var variation: Double = 0
 
   private var held: ManipulatedVariables
   private var signals = DisturbanceSignals()
@@ -70,7 +73,7 @@ public struct TennesseeEastmanProcess: Sendable, Equatable {
   mutating func evaluate(
     commands: ManipulatedVariables, disturbances: Disturbances, using random: inout some RandomNumberGenerator
   ) -> State {
-    signals.advance(to: time, disturbances: disturbances, using: &random)
+    signals.advance(to: time, disturbances: disturbances, variation: variation, using: &random)
     let surroundings = Surroundings(signals: signals, disturbances: disturbances, at: time)
     let flowsheet = Flowsheet(state, surroundings, guess: temperatures)
     temperatures = flowsheet.temperatures

@@ -1,3 +1,5 @@
+internal import TwinModel
+
 /// Turns fitted models into an ensemble: residual scales from the rows that were learned, channel values on the rows
 /// that were held out.
 struct EnsembleCalibration: Sendable {
@@ -8,9 +10,14 @@ struct EnsembleCalibration: Sendable {
 
   /// Smallest standard deviation of a residual, in standard units: below it lies the noise of any instrument.
   private static let leastDeviation = 0.01
+  /// What every cumulative sum is given beside what normal operation shows, in deviations.
+  private static let leastAccumulation: Float = 0.5
 
   /// Calibrates on stretches of rows, of which the first `learned[i]` rows were learned and the rest held out.
-  init(fit: LinearFit, networks: Networks, stretches: [[Double]], learned: [Int], tags: Int) {
+  init(
+    fit: LinearFit, networks: Networks, stretches: [[Double]], learned: [Int], tags: Int,
+    physics: PlantPhysics? = nil, seconds: [[Double]] = []
+  ) {
     let padded = PaddedMatrix.padded(tags)
     let kinds = Residual.allCases
     let errors = networks.errorCovariances(
@@ -23,9 +30,14 @@ struct EnsembleCalibration: Sendable {
       .denseAutoencoder: (0..<tags).map { errors.dense[$0 * tags + $0] },
       .windowedAutoencoder: (0..<tags).map { errors.windowed[$0 * tags + $0] },
     ]
+    let carriers: [Residual: Set<Int>] = [
+      .balance: Set(physics?.balances.map(\.carrier) ?? []), .relation: Set(physics?.relations.map(\.tag) ?? []),
+      .rule: Set(physics?.rules.map(\.actuator) ?? []),
+    ]
     let inverseScale = kinds.map { kind in
       (0..<padded).map { tag -> Float in
         guard kind != .limits else { return 1 }
+        guard !kind.isPhysics else { return carriers[kind]?.contains(tag) == true ? 1 : 0 }
         guard tag < tags, !fit.standardisation.isConstant[tag], let variance = variances[kind] else { return 0 }
         return Float(1 / (variance[tag] + Self.leastDeviation * Self.leastDeviation).squareRoot())
       }
@@ -37,28 +49,41 @@ struct EnsembleCalibration: Sendable {
       denseError: PrecisionModel(covariance: errors.dense, size: tags, ridge: ridge), windowed: networks.windowed,
       windowedError: PrecisionModel(covariance: errors.windowed, size: tags, ridge: ridge),
       inverseScale: inverseScale, inverseDriftScale: kinds.map { _ in [Float](repeating: 0, count: padded) },
-      winsorLevel: kinds.map { _ in .infinity }, fusions: AnomalyDetector.Kind.allCases.map { _ in silent })
+      winsorLevel: kinds.map { _ in .infinity }, fusions: AnomalyDetector.Kind.allCases.map { _ in silent },
+      physics: physics)
     heldOut = []
-    measureSmoothing(stretches: stretches, learned: learned)
-    heldOut = zip(stretches, learned).map { channels(of: $0, from: $1) }
+    let clocks = stretches.indices.map { $0 < seconds.count ? seconds[$0] : [] }
+    measureSmoothing(stretches: stretches, seconds: clocks, learned: learned)
+    heldOut = stretches.indices.map { channels(of: stretches[$0], seconds: clocks[$0], from: learned[$0]) }
   }
 
   /// Learns what the drift averages and squared distances do on the learned rows.
-  private mutating func measureSmoothing(stretches: [[Double]], learned: [Int]) {
+  private mutating func measureSmoothing(stretches: [[Double]], seconds: [[Double]], learned: [Int]) {
     let tags = parameters.tags
     let kinds = Residual.allCases
     var squares = parameters.inverseDriftScale.map { $0.map { _ in 0.0 } }
     var distances = kinds.map { _ in [Float]() }
+    var accumulations = [[Float]](repeating: [], count: parameters.inverseDriftScale[0].count)
+    let balances = parameters.physics?.balances.map(\.carrier) ?? []
     var rows = 0
     var engine = EnsembleEngine(parameters: parameters)
-    for (stretch, count) in zip(stretches, learned) {
+    for (index, count) in learned.enumerated() {
+      let (stretch, seconds) = (stretches[index], seconds[index])
       engine.reset()
       stretch.withUnsafeBufferPointer { values in
         for row in 0..<count {
-          engine.follow(UnsafeBufferPointer(rebasing: values[(row * tags)...]), rows: 1, wantsEnergies: false)
+          seconds.withUnsafeBufferPointer { seconds in
+            engine.follow(
+              UnsafeBufferPointer(rebasing: values[(row * tags)...]),
+              seconds: UnsafeBufferPointer(rebasing: seconds.dropFirst(row)), rows: 1, wantsEnergies: false)
+          }
           guard row >= AutoregressionModel.order else { continue }
           rows += 1
-          for kind in kinds {
+          if !balances.isEmpty {
+            let sums = engine.latestAccumulations
+            for tag in balances { accumulations[tag].append(sums[tag]) }
+          }
+          for kind in kinds.prefix(parameters.kindsInUse) {
             distances[kind.rawValue].append(engine.latestDistance(kind))
             let means = engine.driftMeans[kind.rawValue]
             for tag in 0..<tags { squares[kind.rawValue][tag] += Double(means[tag] * means[tag]) }
@@ -68,6 +93,13 @@ struct EnsembleCalibration: Sendable {
     }
     for kind in kinds {
       let index = kind.rawValue
+      if kind == .balance {
+        for tag in balances where !accumulations[tag].isEmpty {
+          let sum = accumulations[tag].sorted().quantile(0.99) + Self.leastAccumulation
+          parameters.inverseDriftScale[index][tag] = 1 / sum
+        }
+        continue
+      }
       for tag in 0..<tags where parameters.inverseScale[index][tag] > 0 {
         let variance = squares[index][tag] / Double(max(rows, 1)) + Self.leastDeviation
         parameters.inverseDriftScale[index][tag] = Float(1 / variance.squareRoot())
@@ -78,7 +110,7 @@ struct EnsembleCalibration: Sendable {
   }
 
   /// Channel values of one stretch, followed from its beginning and kept from row `first` on.
-  func channels(of stretch: [Double], from first: Int) -> [Float] {
+  func channels(of stretch: [Double], seconds: [Double] = [], from first: Int) -> [Float] {
     let tags = parameters.tags
     let rows = stretch.count / tags
     var engine = EnsembleEngine(parameters: parameters)
@@ -86,7 +118,11 @@ struct EnsembleCalibration: Sendable {
     stretch.withUnsafeBufferPointer { values in
       for begin in stride(from: 0, to: rows, by: EnsembleEngine.capacity) {
         let count = min(EnsembleEngine.capacity, rows - begin)
-        engine.follow(UnsafeBufferPointer(rebasing: values[(begin * tags)...]), rows: count, wantsEnergies: false)
+        seconds.withUnsafeBufferPointer { seconds in
+          engine.follow(
+            UnsafeBufferPointer(rebasing: values[(begin * tags)...]),
+            seconds: UnsafeBufferPointer(rebasing: seconds.dropFirst(begin)), rows: count, wantsEnergies: false)
+        }
         let skip = min(max(first - begin, 0), count)
         result += engine.channels[skip * Channel.all.count..<count * Channel.all.count]
       }

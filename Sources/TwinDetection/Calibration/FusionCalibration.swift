@@ -1,3 +1,5 @@
+internal import TwinModel
+
 #if canImport(Glibc)
   import Glibc
 #endif
@@ -24,7 +26,8 @@ struct FusionCalibration: Sendable {
     }
     var aside: [TrainingReport.SetAside] = []
     var kept: [Int] = []
-    for (index, channel) in Channel.all.enumerated() {
+    let physics = units[0].variants[0].calibration.parameters.physics
+    for (index, channel) in Channel.all.enumerated() where channel.isWatched(with: physics) {
       if channel.memory * DetectorTraining.support > heldOutRows {
         aside.append(
           .init(channel: channel, reason: "remembers \(channel.memory) rows, too many for \(heldOutRows) held out"))
@@ -37,7 +40,7 @@ struct FusionCalibration: Sendable {
     }
     if kept.isEmpty {
       let growth = growth
-      let short = Channel.all.indices.filter { Channel.all[$0].statistic == .shortDistance }
+      let short = (0..<Channel.learnedCount).filter { Channel.all[$0].statistic == .shortDistance }
       let steadiest = short.min { growth[$0] < growth[$1] } ?? 0
       kept = [steadiest]
       aside.removeAll { $0.channel == Channel.all[steadiest] }
@@ -83,39 +86,43 @@ struct FusionCalibration: Sendable {
   }
 
   private func fusion(_ calibration: EnsembleCalibration, channels: [Int]) -> Fusion {
-    let target = target(heldOut: Self.rows(calibration)).rows
+    let hasTwin = channels.contains { $0 >= Channel.learnedCount }
+    // Learned channels and the twin's have half of the budget each.
+    let whole = target(heldOut: Self.rows(calibration)).rows
+    let target = whole * (hasTwin ? 2 : 1)
     let count = Channel.all.count
     var fusion = Fusion(inverseLevel: [Float](repeating: 0, count: count), threshold: 1)
     for channel in channels {
       let tail = tail(calibration) { $0[channel] }
       var level = Float(tail.level(oncePer: target))
       if Channel.all[channel].residual == .limits {
-        level = max(level, DetectorTraining.limitLevels.lowerBound)
+        // A bounded sum has no tail to extrapolate further; the fused threshold keeps the budget.
+        level = max(Float(tail.level(oncePer: whole)), DetectorTraining.limitLevels.lowerBound)
         if level > DetectorTraining.limitLevels.upperBound && channels.count > 1 { continue }
       }
+      if Channel.all[channel].residual == .rule { level = max(level, DetectorTraining.limitLevels.lowerBound) }
       fusion.inverseLevel[channel] = 1 / max(level, 1e-6)
     }
-    fusion.threshold = threshold(fusion, calibration, target: target, channels: channels)
+    let score = FusedScore(fusion)
+    let learned = channels.filter { $0 < Channel.learnedCount }
+    fusion.threshold = threshold(
+      tail(calibration, score.powerMean), target: target, channels: learned, used: fusion.used.count)
+    guard hasTwin else { return fusion }
+    fusion.twinThreshold = threshold(
+      tail(calibration, score.powerMeanOfTwin), target: target,
+      channels: channels.filter { $0 >= Channel.learnedCount }, used: fusion.usedOfTwin.count)
     return fusion
   }
 
   /// The power mean that the budget allows, at least the one that a single channel at its level makes. A tail with
   /// fewer clusters than `leastClusters` must not push it beyond the one that n^¾ of the n channels make: two or three
   /// clusters say nothing about a second tail.
-  private func threshold(
-    _ fusion: Fusion, _ calibration: EnsembleCalibration, target: Double, channels: [Int]
-  ) -> Float {
-    let count = Double(max(fusion.used.count, 1))
-    let tail = fusedTail(fusion, calibration)
+  private func threshold(_ tail: ExceedanceTail, target: Double, channels: [Int], used: Int) -> Float {
+    let count = Double(max(used, 1))
     var level = max(tail.level(oncePer: target), pow(count, -1 / Fusion.exponent))
     if tail.clusters < DetectorTraining.leastClusters { level = min(level, pow(count, -0.25 / Fusion.exponent)) }
     let meanGrowth = channels.reduce(0) { $0 + growth[$1] } / Double(max(channels.count, 1))
     return Float(level * exp(DetectorTraining.driftAllowance * meanGrowth))
-  }
-
-  private func fusedTail(_ fusion: Fusion, _ calibration: EnsembleCalibration) -> ExceedanceTail {
-    let score = FusedScore(fusion)
-    return tail(calibration) { score.powerMean($0) }
   }
 
   private func tail(_ calibration: EnsembleCalibration, _ value: (UnsafePointer<Float>) -> Float) -> ExceedanceTail {
@@ -142,7 +149,22 @@ struct FusionCalibration: Sendable {
       decimals: decimals, hasModelPerSeries: false, ownToCommonDistance: nil, channels: used.map { Channel.all[$0] },
       setAside: setAside, falseAlarmsPerDay: options.falseAlarmsPerDay, rowsPerFalseAlarm: target.rows,
       isBudgetBeyondSupport: target.isBeyondSupport, expected: expectation(used),
-      expectedAutoencoder: expectation(channels(of: .autoencoder)))
+      expectedAutoencoder: expectation(channels(of: .autoencoder)), twin: twinLaws)
+  }
+
+  /// How well each law of the twin is kept in normal operation, and which are too coarse to be evidence.
+  private var twinLaws: [TrainingReport.TwinLaw]? {
+    guard let physics = units[0].variants[0].calibration.parameters.physics else { return nil }
+    let balances = physics.balances.map { balance in
+      TrainingReport.TwinLaw(
+        name: balance.name, kind: .balance, normalisedError: balance.normalisedError, isUsed: balance.isEvidence,
+        area: balance.capacity)
+    }
+    return balances
+      + physics.relations.map { relation in
+        TrainingReport.TwinLaw(
+          name: relation.name, kind: .relation, normalisedError: relation.normalisedError, isUsed: true, area: nil)
+      }
   }
 
   /// The rate to expect at the threshold, from the held-out scores of all judged units together.
@@ -153,7 +175,7 @@ struct FusionCalibration: Sendable {
       let calibration = unit.variants[0].calibration
       let fusion = fusion(calibration, channels: channels)
       let score = FusedScore(fusion)
-      return scores(calibration) { score.powerMean($0) / fusion.threshold }
+      return scores(calibration, score.multiple)
     }
     let tail = ExceedanceTail(stretches: stretches, separation: Smoothing.shortRows)
     let rate = tail.rate(above: 1)

@@ -1,3 +1,5 @@
+internal import TwinModel
+
 /// One statistic that the ensemble watches: a residual, condensed over tags and smoothed over time.
 public struct Channel: Sendable, Hashable, Codable {
   /// The residual it is made from.
@@ -15,6 +17,12 @@ public struct Channel: Sendable, Hashable, Codable {
     case drift
     /// Largest one-sided cumulative sum over tags (Page 1954), bounded: a tag that stays away.
     case excess
+    /// Largest two-sided cumulative sum over tags (Page 1954), begun anew once it has spoken: a small error that adds up,
+    /// as in a balance of mass.
+    case accumulation
+    /// Root of the largest exponentially weighted mean square over tags (MacGregor and Harris 1993): a tag that turned
+    /// noisy or stays away.
+    case energy
   }
 
   /// All channels in the order in which the engine writes them.
@@ -31,7 +39,24 @@ public struct Channel: Sendable, Hashable, Codable {
     Channel(residual: .denseAutoencoder, statistic: .longDistance),
     Channel(residual: .windowedAutoencoder, statistic: .shortDistance),
     Channel(residual: .windowedAutoencoder, statistic: .longDistance),
+    Channel(residual: .balance, statistic: .accumulation),
+    Channel(residual: .relation, statistic: .shortDistance),
+    Channel(residual: .relation, statistic: .energy),
+    Channel(residual: .rule, statistic: .excess),
   ]
+
+  /// How many channels need no physics; they come first.
+  static let learnedCount = all.count { !$0.residual.isPhysics }
+
+  /// Whether a plant with this physics has the channel at all.
+  func isWatched(with physics: PlantPhysics?) -> Bool {
+    switch residual {
+    case .balance: physics?.balances.contains(where: \.isEvidence) == true
+    case .relation: physics?.relations.isEmpty == false
+    case .rule: physics?.rules.isEmpty == false
+    default: true
+    }
+  }
 
   /// Rows that the statistic remembers; calibration needs many times as many.
   var memory: Int {
@@ -40,6 +65,8 @@ public struct Channel: Sendable, Hashable, Codable {
     case .shortDistance: Smoothing.shortRows
     case .longDistance: Smoothing.longRows
     case .drift: Int(2 / Smoothing.driftWeight)
+    case .accumulation: Smoothing.accumulationRows
+    case .energy: Int(2 / Smoothing.energyWeight)
     }
   }
 }
@@ -57,4 +84,12 @@ enum Smoothing {
   static let excessLimit: Float = 12
   /// A squared distance enters the long mean as at most this many times its 99 % quantile.
   static let winsor: Float = 2
+  /// What the cumulative sum of a balance lets pass per row, in deviations: tuned to a lasting error of half a deviation.
+  static let accumulationSlack: Float = 0.25
+  /// A cumulative sum that has reached this many times its level has spoken, and begins anew.
+  static let accumulationLimit: Float = 2
+  /// Rows that such a sum remembers in normal operation.
+  static let accumulationRows = 60
+  /// A residual of a relation counts as at most so many deviations.
+  static let relationClip: Float = 5
 }

@@ -35,6 +35,8 @@ struct EnsembleEngine: Sendable {
   private var distances: [[Float]]
   private var excessSum: Float = 0
   private var rowsSeen = 0
+  /// The twin beside the plant; `nil` without declared physics.
+  private var twin: TwinChannels?
 
   // Working memory of one block.
 
@@ -61,7 +63,7 @@ struct EnsembleEngine: Sendable {
     width = PaddedMatrix.padded(parameters.tags)
     let row = [Float](repeating: 0, count: width)
     let block = [Float](repeating: 0, count: Self.capacity * width)
-    let kinds = Residual.allCases
+    let kinds = Residual.allCases.prefix(parameters.kindsInUse)
     zero = row
     varying = (0..<width).map { $0 < parameters.tags && !parameters.standardisation.isConstant[$0] ? 1 : 0 }
     scales = kinds.map { kind in
@@ -87,7 +89,11 @@ struct EnsembleEngine: Sendable {
     scratch = (half, half)
     energyRows = [Float](repeating: 0, count: kinds.count * Self.capacity * width)
     channels = [Float](repeating: 0, count: Self.capacity * Channel.all.count)
+    twin = parameters.physics.map { TwinChannels($0, parameters: parameters, width: width) }
   }
+
+  /// The last row's cumulative sums of balances, shape `[padded tag]`; empty without physics.
+  var latestAccumulations: [Float] { twin?.accumulations ?? [] }
 
   /// The last row's squared distance per degree of freedom.
   func latestDistance(_ kind: Residual) -> Float { distances[kind.rawValue][Self.past - 1] }
@@ -102,11 +108,16 @@ struct EnsembleEngine: Sendable {
     for index in energies.indices { energies[index] = 0 }
     excessSum = 0
     rowsSeen = 0
+    twin?.reset()
   }
 
   /// Follows `rows` ≤ `capacity` consecutive rows of values in the tags' units, shape `[rows, tags]`, and fills
   /// `channels`, and `energyRows` when they are wanted.
-  mutating func follow(_ values: UnsafeBufferPointer<Double>, rows: Int, wantsEnergies: Bool) {
+  ///
+  /// - Parameter seconds: shape `[rows]`, the plant's clock; may be empty where physics is not declared.
+  mutating func follow(
+    _ values: UnsafeBufferPointer<Double>, seconds: UnsafeBufferPointer<Double>, rows: Int, wantsEnergies: Bool
+  ) {
     precondition(rows > 0 && rows <= Self.capacity && values.count >= rows * parameters.tags)
     absent.removeAll(keepingCapacity: true)
     for row in 0..<rows { standardise(values, row: row) }
@@ -116,6 +127,7 @@ struct EnsembleEngine: Sendable {
     Kernel.clamp(frames, to: Autoencoder.inputBound, into: &bounded, count: (Self.history + rows) * width)
     watch(parameters.dense, error: parameters.denseError, .denseAutoencoder, rows, wantsEnergies)
     watch(parameters.windowed, error: parameters.windowedError, .windowedAutoencoder, rows, wantsEnergies)
+    watchTwin(values, seconds, rows: rows, wantsEnergies: wantsEnergies)
     keepHistory(rows: rows)
     rowsSeen += rows
   }
@@ -123,9 +135,9 @@ struct EnsembleEngine: Sendable {
   /// Splits a row's channel shares over tags by the tags' smoothed squared residuals; shape `[padded tag]`.
   func shareOut(_ shares: [Float], row: Int, into tagShares: inout [Float]) {
     precondition(row < Self.capacity && tagShares.count == width && shares.count == kindOfChannel.count)
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: Residual.allCases.count) { byKind in
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: scales.count) { byKind in
       byKind.initialize(repeating: 0)
-      for (kind, share) in zip(kindOfChannel, shares) { byKind[kind] += share }
+      for (kind, share) in zip(kindOfChannel, shares) where kind < scales.count { byKind[kind] += share }
       energyRows.withUnsafeBufferPointer { energies in
         sat_share_out_f32(
           byKind.baseAddress!, byKind.count, energies.baseAddress! + row * width, Self.capacity * width, width,
@@ -245,6 +257,29 @@ struct EnsembleEngine: Sendable {
     smooth(residual, kind, rows: rows, channel: nil, wantsEnergies: wantsEnergies)
   }
 
+  /// What the twin expected, and by how much the plant disagrees.
+  private mutating func watchTwin(
+    _ values: UnsafeBufferPointer<Double>, _ seconds: UnsafeBufferPointer<Double>, rows: Int, wantsEnergies: Bool
+  ) {
+    guard twin != nil else { return }
+    let relation = Residual.relation.rawValue
+    twin?.follow(values, seconds: seconds, rows: rows, squares: &distances[relation], at: Self.past, into: &channels)
+    smoothDistances(.relation, rows: rows, channel: Channel.learnedCount + 1, degrees: twin?.relations ?? 1)
+    twin?.writeEnergies(rows: rows, into: &channels)
+    for kind in [Residual.balance, .relation, .rule] {
+      let index = kind.rawValue
+      let residuals = twin?.residuals(of: kind) ?? []
+      energies.withUnsafeMutableBufferPointer { energies in
+        energyRows.withUnsafeMutableBufferPointer { energyRows in
+          sat_follow_f32(
+            residuals, width, rows, width, scales[index], scales[index], Fusion.ratioLimit, 1, Smoothing.energyWeight,
+            nil, energies.baseAddress! + index * width, &largest,
+            wantsEnergies ? energyRows.baseAddress! + index * Self.capacity * width : nil)
+        }
+      }
+    }
+  }
+
   /// weighted = residual·Ω, and the squared Mahalanobis distance of each row.
   private mutating func weigh(by model: PrecisionModel, _ kind: Residual, rows: Int) {
     Kernel.dense(residual, stride: width, rows: rows, weights: model.precision, bias: zero, into: &weighted)
@@ -279,14 +314,15 @@ struct EnsembleEngine: Sendable {
 
   /// Short and long moving means of the squared distance per degree of freedom, as square roots; before the series'
   /// first row the distances are zero, so a series begins without an alarm.
-  private mutating func smoothDistances(_ kind: Residual, rows: Int, channel: Int) {
+  private mutating func smoothDistances(_ kind: Residual, rows: Int, channel: Int, degrees: Int? = nil) {
     let index = kind.rawValue
+    let degrees = degrees ?? parameters.varying
     precondition(rows <= Self.capacity && channel + 1 < Channel.all.count)
     distances[index].withUnsafeMutableBufferPointer { distances in
       let start = distances.baseAddress!
       channels.withUnsafeMutableBufferPointer { channels in
         sat_moving_means_f32(
-          start + Self.past, rows, 1 / Float(parameters.varying), Smoothing.shortRows, Smoothing.longRows,
+          start + Self.past, rows, 1 / Float(degrees), Smoothing.shortRows, Smoothing.longRows,
           parameters.winsorLevel[index], channels.baseAddress! + channel, channels.baseAddress! + channel + 1,
           Channel.all.count)
       }

@@ -12,11 +12,13 @@ struct FusedScore: Sendable {
 
   private let fusion: Fusion
   private let channels: [Int]
+  private let twinChannels: [Int]
   private var held: Float = 0
 
   init(_ fusion: Fusion) {
     self.fusion = fusion
     channels = fusion.used
+    twinChannels = fusion.usedOfTwin
   }
 
   /// Forgets a held alarm.
@@ -24,13 +26,24 @@ struct FusedScore: Sendable {
 
   /// The score of the next row; 1 is the alarm threshold.
   mutating func next(_ row: UnsafePointer<Float>) -> Float {
-    let score = powerMean(row) / fusion.threshold
+    let score = multiple(row)
     held = max(min(score, Self.holdLimit), held * Self.decay)
     return max(score, held)
   }
 
-  /// The power mean of the ratios of channels to their levels, before threshold and hold.
-  func powerMean(_ row: UnsafePointer<Float>) -> Float {
+  /// The score before hold, in multiples of the alarm threshold.
+  func multiple(_ row: UnsafePointer<Float>) -> Float {
+    let learned = powerMean(row) / fusion.threshold
+    return twinChannels.isEmpty ? learned : max(learned, powerMeanOfTwin(row) / fusion.twinThreshold)
+  }
+
+  /// The power mean of the ratios of the learned channels to their levels, before threshold and hold.
+  func powerMean(_ row: UnsafePointer<Float>) -> Float { powerMean(row, channels) }
+
+  /// Likewise of the twin's channels.
+  func powerMeanOfTwin(_ row: UnsafePointer<Float>) -> Float { powerMean(row, twinChannels) }
+
+  private func powerMean(_ row: UnsafePointer<Float>, _ channels: [Int]) -> Float {
     guard !channels.isEmpty else { return 0 }
     var sum: Float = 0
     for channel in channels {
@@ -49,8 +62,23 @@ struct FusedScore: Sendable {
       shares[channel] = Self.eighthPower(ratio)
       sum += shares[channel]
     }
+    if !twinChannels.isEmpty { shareWithTwin(row, &shares, &sum) }
     guard sum > 0 else { return }
     for channel in channels { shares[channel] /= sum }
+    for channel in twinChannels { shares[channel] /= sum }
+  }
+
+  /// The twin's channels count by the multiple that they reach of their own threshold.
+  private func shareWithTwin(_ row: UnsafePointer<Float>, _ shares: inout [Float], _ sum: inout Float) {
+    let ofLearned = 1 / (Float(max(channels.count, 1)) * Self.eighthPower(fusion.threshold))
+    let ofTwin = 1 / (Float(twinChannels.count) * Self.eighthPower(fusion.twinThreshold))
+    sum *= ofLearned
+    for channel in channels { shares[channel] *= ofLearned }
+    for channel in twinChannels {
+      let ratio = min(row[channel] * fusion.inverseLevel[channel], Fusion.ratioLimit)
+      shares[channel] = Self.eighthPower(ratio) * ofTwin
+      sum += shares[channel]
+    }
   }
 
   private static func eighthPower(_ ratio: Float) -> Float {

@@ -16,6 +16,12 @@ public enum Residual: Int, Sendable, Codable, CaseIterable {
   case denseAutoencoder
   /// Reconstruction error of the windowed autoencoder.
   case windowedAutoencoder
+  /// Innovation of each declared balance, carried by its first store.
+  case balance
+  /// Deviation of each explained tag from its declared relation.
+  case relation
+  /// Excess of each actuator over its controller's rule.
+  case rule
 
   /// The name used in reports and evidence.
   public var name: String {
@@ -26,9 +32,18 @@ public enum Residual: Int, Sendable, Codable, CaseIterable {
     case .conditionalInnovation: "conditional autoregression"
     case .denseAutoencoder: "dense autoencoder"
     case .windowedAutoencoder: "windowed autoencoder"
+    case .balance: "balance of the twin"
+    case .relation: "relation of the twin"
+    case .rule: "controller rule"
     }
   }
 
   /// Whether the residual comes from an autoencoder.
   var isAutoencoder: Bool { self == .denseAutoencoder || self == .windowedAutoencoder }
+
+  /// Whether the residual comes from the twin's physics, which only a site file declares.
+  var isPhysics: Bool { self == .balance || self == .relation || self == .rule }
+
+  /// How many residuals need no physics; they come first.
+  static let learnedCount = allCases.count { !$0.isPhysics }
 }

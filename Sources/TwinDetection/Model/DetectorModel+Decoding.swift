@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import TwinModel
 
 extension DetectorModel {
   /// Reads a model from a file's content.
@@ -17,10 +18,13 @@ extension DetectorModel {
     var reader = ArrayReader(bytes[begin..<bytes.count - Self.digestLength], list: header.arrays)
     var units: [Unit] = []
     for (index, unit) in header.units.enumerated() {
-      units.append(try Unit(unit, tags: header.tags.count, reader: &reader, name: "unit\(index)"))
+      units.append(try Unit(unit, tags: header.tags, reader: &reader, name: "unit\(index)"))
     }
     try reader.finish()
     guard units.dropFirst().allSatisfy({ $0.series != nil }) else { throw .inconsistent("two common units") }
+    guard Set(header.units.map { $0.physics == nil }).count == 1, header.units[0].physics == nil || bytes[8] > 1 else {
+      throw .inconsistent("physics in some units only")
+    }
     self.init(tags: header.tags, report: header.report, common: units[0], ownUnits: Array(units.dropFirst()))
   }
 
@@ -51,8 +55,13 @@ extension DetectorModel {
 
 extension DetectorModel.Unit {
   fileprivate init(
-    _ header: ModelHeader.Unit, tags: Int, reader: inout ArrayReader, name: String
+    _ header: ModelHeader.Unit, tags names: [String], reader: inout ArrayReader, name: String
   ) throws(ModelError) {
+    let tags = names.count
+    let physics = header.physics ?? []
+    guard header.physics == nil || physics.count == header.decimals.count,
+      physics.allSatisfy({ $0.fault == nil && $0.tags == names && !$0.isEmpty })
+    else { throw .inconsistent("\(name) has impossible physics") }
     let isSorted = zip(header.decimals, header.decimals.dropFirst()).allSatisfy { $0 > $1 }
     guard header.constant.count == tags, !header.decimals.isEmpty, isSorted,
       header.decimals.allSatisfy({ (0...Decimals.fine).contains($0) })
@@ -65,9 +74,10 @@ extension DetectorModel.Unit {
       header.windowed, tags: tags, window: Autoencoder.windowLength, reader: &reader, name: name + ".windowed")
     series = header.series
     variants = []
-    for decimals in header.decimals {
+    for (index, decimals) in header.decimals.enumerated() {
       let parameters = try EnsembleParameters(
-        standardisation: standardisation, dense: dense, windowed: windowed, reader: &reader,
+        standardisation: standardisation, dense: dense, windowed: windowed,
+        physics: index < physics.count ? physics[index] : nil, reader: &reader,
         name: "\(name).decimals\(decimals)")
       variants.append(DetectorModel.Variant(decimals: decimals, parameters: parameters))
     }
@@ -99,17 +109,22 @@ extension Autoencoder {
 
 extension EnsembleParameters {
   fileprivate init(
-    standardisation: Standardisation, dense: Autoencoder, windowed: Autoencoder, reader: inout ArrayReader,
-    name: String
+    standardisation: Standardisation, dense: Autoencoder, windowed: Autoencoder, physics: PlantPhysics?,
+    reader: inout ArrayReader, name: String
   ) throws(ModelError) {
     let tags = standardisation.centre.count
     let width = PaddedMatrix.padded(tags)
-    let kinds = Residual.allCases.count
-    let channels = Channel.all.count
+    let kinds = physics == nil ? Residual.learnedCount : Residual.allCases.count
+    let channels = physics == nil ? Channel.learnedCount : Channel.all.count
     let detectors = AnomalyDetector.Kind.allCases.count
     func rows(_ values: [Float]) -> [[Float]] {
       stride(from: 0, to: values.count, by: width).map { Array(values[$0..<$0 + width]) }
     }
+    // A model without physics has none of the twin's residuals and channels: zeros stand for them.
+    func filled<Value>(_ values: [Value], _ zero: Value, to count: Int) -> [Value] {
+      values + [Value](repeating: zero, count: count - values.count)
+    }
+    let none = [Float](repeating: 0, count: width)
     func square(_ label: String) throws(ModelError) -> PrecisionModel {
       var matrix = PaddedMatrix(rows: tags, columns: tags)
       matrix.elements = try reader.floats(name + label, count: matrix.elements.count)
@@ -139,11 +154,14 @@ extension EnsembleParameters {
       crossSensor: crossSensor,
       autoregression: AutoregressionModel(negatedWeights: weights, negatedConstant: constant),
       innovation: innovation, dense: dense, denseError: denseError, windowed: windowed, windowedError: windowedError,
-      inverseScale: scales, inverseDriftScale: driftScales, winsorLevel: winsor,
+      inverseScale: filled(scales, none, to: Residual.allCases.count),
+      inverseDriftScale: filled(driftScales, none, to: Residual.allCases.count),
+      winsorLevel: filled(winsor, .infinity, to: Residual.allCases.count),
       fusions: (0..<detectors).map { detector in
         Fusion(
-          inverseLevel: Array(levels[detector * channels..<(detector + 1) * channels]),
+          inverseLevel: filled(
+            Array(levels[detector * channels..<(detector + 1) * channels]), 0, to: Channel.all.count),
           threshold: thresholds[detector])
-      })
+      }, physics: physics)
   }
 }

@@ -2,8 +2,10 @@ internal import Crypto
 internal import Foundation
 
 extension DetectorModel {
-  /// The version written; versions up to it are read.
-  public static let version = 1
+  /// The newest version; versions up to it are read. Version 2 adds the twin's physics, its residuals and channels.
+  public static let version = 2
+  /// The version that a model needs: 1 without physics, so that older programs read it, too.
+  var neededVersion: Int { common.variants[0].parameters.physics == nil ? 1 : 2 }
   static let magic = Array("SATMODEL".utf8)
   /// Magic, version, reserved, header length.
   static let prefixLength = 16
@@ -19,7 +21,7 @@ extension DetectorModel {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let json = (try? encoder.encode(header)) ?? Data()
     var bytes = Self.magic
-    for value in [UInt32(Self.version), UInt32(json.count)] {
+    for value in [UInt32(neededVersion), UInt32(json.count)] {
       withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
     bytes += json
@@ -44,7 +46,8 @@ extension DetectorModel.Unit {
     let first = variants[0].parameters
     return ModelHeader.Unit(
       series: series, dense: .init(first.dense), windowed: .init(first.windowed), decimals: variants.map(\.decimals),
-      constant: first.standardisation.isConstant)
+      constant: first.standardisation.isConstant,
+      physics: first.physics == nil ? nil : variants.compactMap(\.parameters.physics))
   }
 
   func write(to writer: inout ArrayWriter, name: String) {
@@ -75,10 +78,11 @@ extension EnsembleParameters {
     writer.append(name + ".innovation", innovation.precision.elements)
     writer.append(name + ".denseError", denseError.precision.elements)
     writer.append(name + ".windowedError", windowedError.precision.elements)
-    writer.append(name + ".residualScales", inverseScale.flatMap { $0 })
-    writer.append(name + ".driftScales", inverseDriftScale.flatMap { $0 })
-    writer.append(name + ".winsorLevels", winsorLevel)
-    writer.append(name + ".levels", fusions.flatMap(\.inverseLevel))
+    let channels = physics == nil ? Channel.learnedCount : Channel.all.count
+    writer.append(name + ".residualScales", inverseScale.prefix(kindsInUse).flatMap { $0 })
+    writer.append(name + ".driftScales", inverseDriftScale.prefix(kindsInUse).flatMap { $0 })
+    writer.append(name + ".winsorLevels", Array(winsorLevel.prefix(kindsInUse)))
+    writer.append(name + ".levels", fusions.flatMap { $0.inverseLevel.prefix(channels) })
     writer.append(name + ".thresholds", fusions.map(\.threshold))
   }
 }

@@ -1,3 +1,5 @@
+internal import TwinModel
+
 /// The readable part of a model file: JSON that says what the numbers behind it are.
 struct ModelHeader: Codable, Equatable {
   static let formatName = "Secure-AI Twin detector model"
@@ -17,6 +19,8 @@ struct ModelHeader: Codable, Equatable {
     /// Decimals of each variant.
     var decimals: [Int]
     var constant: [Bool]
+    /// Physics of each variant; absent where none is declared.
+    var physics: [PlantPhysics]?
   }
 
   /// The shape of one network.

@@ -1,3 +1,5 @@
+public import TwinModel
+
 /// Learns a detector from rows of normal operation.
 ///
 /// The first four fifths of each series are learned, the last fifth calibrates. Stages: linear models and the
@@ -22,14 +24,17 @@ public struct DetectorTraining: Sendable {
 
   let rows: TrainingRows
   let options: TrainingOptions
+  let site: Site?
 
   /// Learns from `rows`.
   ///
+  /// - Parameter site: the plant's declaration; its balances, relations and rules become channels of the ensemble. Without
+  ///   one, or without any of these, nothing is different from learning by data alone.
   /// - Throws: `TrainingError` when the rows cannot be learned from or an option is out of range.
   public static func train(
-    on rows: TrainingRows, options: TrainingOptions
+    on rows: TrainingRows, options: TrainingOptions, site: Site? = nil
   ) throws(TrainingError) -> DetectorModel {
-    try DetectorTraining(rows: rows, options: options).model()
+    try DetectorTraining(rows: rows, options: options, site: site).model()
   }
 
   private func model() throws(TrainingError) -> DetectorModel {
@@ -37,7 +42,8 @@ public struct DetectorTraining: Sendable {
     let decimals = recordedDecimals
     let distance = ownToCommonDistance
     let isPerSeries = distance.map { $0 < 0.5 } ?? false
-    let units = UnitTraining.units(rows: rows, perSeries: isPerSeries, decimals: decimals)
+    let twin = try twin()
+    let units = UnitTraining.units(rows: rows, perSeries: isPerSeries, decimals: decimals, twin: twin)
     let trained = UnitTraining.train(units, tags: rows.tags.count, seed: options.seed, threads: options.threads)
     guard trained[0].standardisation.isConstant.contains(false) else { throw .nothingVaries }
     let fusion = FusionCalibration(units: trained, options: options)
@@ -55,6 +61,11 @@ public struct DetectorTraining: Sendable {
     return DetectorModel(
       tags: rows.tags, report: report, common: built[0],
       ownUnits: built.dropFirst().sorted { ($0.series ?? "") < ($1.series ?? "") })
+  }
+
+  private func twin() throws(TrainingError) -> TwinTraining? {
+    guard let site, site.declaresPhysics else { return nil }
+    return try TwinTraining(site, rows: rows, period: options.period)
   }
 
   private func check() throws(TrainingError) {

@@ -1,3 +1,5 @@
+public import TwinModel
+
 /// Why a recording cannot be learned from.
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// Fewer rows than any calibration can stand on.
@@ -10,6 +12,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case nothingVaries
   /// An option outside its range.
   case badOption(String)
+  /// What the site declares and the recording do not go together.
+  case physics(IdentificationError)
 
   /// One line: what is wrong and what to do.
   public var description: String {
@@ -21,6 +25,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .emptyTag(let tag): "tag '\(tag)' has no value in any row; leave it out with --ignore \(tag)"
     case .nothingVaries: "every tag is constant: there is nothing to learn"
     case .badOption(let what): what
+    case .physics(let error): error.description
     }
   }
 }

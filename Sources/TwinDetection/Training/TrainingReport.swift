@@ -33,6 +33,8 @@ public struct TrainingReport: Sendable, Equatable, Codable {
   public var expected: Expectation?
   /// Likewise for the autoencoder alone.
   public var expectedAutoencoder: Expectation?
+  /// How well the twin's laws are kept in normal operation; `nil` without declared physics.
+  public var twin: [TwinLaw]?
 
   /// A channel that is not used.
   public struct SetAside: Sendable, Equatable, Codable {
@@ -40,6 +42,28 @@ public struct TrainingReport: Sendable, Equatable, Codable {
     public var channel: Channel
     /// Why, in words.
     public var reason: String
+  }
+
+  /// One law of the twin.
+  public struct TwinLaw: Sendable, Equatable, Codable {
+    /// Its name in the site file.
+    public var name: String
+    /// What it is.
+    public var kind: Kind
+    /// Root mean square of its one-step error as a share of its span in normal operation.
+    public var normalisedError: Double
+    /// Whether it is evidence, or too coarse.
+    public var isUsed: Bool
+    /// Horizontal area in m² of a balance's first store, stated or identified.
+    public var area: Double?
+
+    /// Kinds of laws that have an error.
+    public enum Kind: String, Sendable, Codable {
+      /// A conservation law.
+      case balance
+      /// A static law.
+      case relation
+    }
   }
 
   /// A rate with its 95 % interval, per day.

@@ -9,6 +9,10 @@ public struct TrainingRows: Sendable {
     var series: String
     /// Shape `[row, tag]`.
     var values: [Double]
+    /// Shape `[row]`: position of each row within its series.
+    var sequences: [Int] = []
+    /// Shape `[row]`: the source's clock in seconds; `NaN` where it states none.
+    var times: [Double] = []
   }
 
   /// Tag names in column order.
@@ -41,6 +45,9 @@ public struct TrainingRows: Sendable {
       }
       let cells = row * tags.count..<(row + 1) * tags.count
       stretches[stretches.count - 1].values.append(contentsOf: block.values[cells])
+      stretches[stretches.count - 1].sequences.append(block.sequences[row])
+      stretches[stretches.count - 1].times.append(
+        block.sourceTimes.isEmpty ? .nan : block.sourceTimes[row].secondsSinceEpoch)
       count += 1
       continues = true
     }

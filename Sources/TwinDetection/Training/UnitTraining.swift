@@ -8,6 +8,8 @@ struct UnitTraining: Sendable {
   let decimals: [Int]
   /// Stretches of the unit, each of shape `[row, tag]`.
   let stretches: [[Double]]
+  /// Physics declared for the plant, with what is needed to identify it; `nil` without.
+  var twin: TwinTraining?
 
   /// A trained unit, still without fusion.
   struct Trained: Sendable {
@@ -19,13 +21,15 @@ struct UnitTraining: Sendable {
   }
 
   /// The common unit first, then one per series when wanted.
-  static func units(rows: TrainingRows, perSeries: Bool, decimals: Int) -> [UnitTraining] {
+  static func units(rows: TrainingRows, perSeries: Bool, decimals: Int, twin: TwinTraining?) -> [UnitTraining] {
     let levels = [decimals] + (1..<max(decimals, 1)).reversed()
     let all = rows.stretches
-    let common = UnitTraining(series: nil, decimals: levels, stretches: all.map(\.values))
+    let common = UnitTraining(series: nil, decimals: levels, stretches: all.map(\.values), twin: twin)
     guard perSeries else { return [common] }
     let own = rows.series.map { name in
-      UnitTraining(series: name, decimals: levels, stretches: all.filter { $0.series == name }.map(\.values))
+      UnitTraining(
+        series: name, decimals: levels, stretches: all.filter { $0.series == name }.map(\.values),
+        twin: twin?.selecting(all.indices.filter { all[$0].series == name }))
     }
     return [common] + own
   }
@@ -75,6 +79,8 @@ struct UnitTraining: Sendable {
     let learned = learnedRows(tags: tags)
     let parts = zip(values, learned).map { $0[..<($1 * tags)] }
     let fit = LinearFit(stretches: parts, tags: tags, standardisation: scale)
-    return EnsembleCalibration(fit: fit, networks: networks, stretches: values, learned: learned, tags: tags)
+    return EnsembleCalibration(
+      fit: fit, networks: networks, stretches: values, learned: learned, tags: tags,
+      physics: twin?.physics(values: values, learned: learned), seconds: twin?.seconds ?? [])
   }
 }

@@ -19,11 +19,20 @@ public struct Site: Sendable, Equatable {
   public var tags: [Tag]
   /// Limits of safe operation, in file order.
   public var envelopes: [SafetyEnvelope]
+  /// Loops that controllers close, in file order.
+  public var loops: [ControlLoop]
+  /// Conservation laws, in file order.
+  public var balances: [Balance]
+  /// Static laws between tags, in file order.
+  public var relations: [Relation]
+  /// Rules of the plant's controllers, in file order.
+  public var rules: [ControllerRule]
 
   /// Creates a site.
   public init(
     id: String, name: String? = nil, description: String? = nil, zones: [Zone] = [], conduits: [Conduit] = [],
-    assets: [Asset] = [], tags: [Tag] = [], envelopes: [SafetyEnvelope] = []
+    assets: [Asset] = [], tags: [Tag] = [], envelopes: [SafetyEnvelope] = [], loops: [ControlLoop] = [],
+    balances: [Balance] = [], relations: [Relation] = [], rules: [ControllerRule] = []
   ) {
     self.id = id
     self.name = name
@@ -33,6 +42,10 @@ public struct Site: Sendable, Equatable {
     self.assets = assets
     self.tags = tags
     self.envelopes = envelopes
+    self.loops = loops
+    self.balances = balances
+    self.relations = relations
+    self.rules = rules
   }
 
   /// The tag of that name. Cost: linear in the number of tags.
@@ -44,8 +57,14 @@ public struct Site: Sendable, Equatable {
   /// The zone of that id. Cost: linear in the number of zones.
   public func zone(id: String) -> Zone? { zones.first { $0.id == id } }
 
+  /// The loop of that id. Cost: linear in the number of loops.
+  public func loop(id: String) -> ControlLoop? { loops.first { $0.id == id } }
+
   /// The envelope of a tag. Cost: linear in the number of envelopes.
   public func envelope(ofTag name: String) -> SafetyEnvelope? { envelopes.first { $0.tag == name } }
+
+  /// Whether anything is declared from which a twin can predict.
+  public var declaresPhysics: Bool { !(balances.isEmpty && relations.isEmpty && rules.isEmpty) }
 
   /// The tags that belong to an asset, in site order.
   public func tags(ofAsset id: String) -> [Tag] { tags.filter { $0.asset == id } }

@@ -15,7 +15,10 @@ struct SiteReader {
   /// The only version of the format so far.
   static let format = 1
   /// Top-level keys, in the order in which they are written.
-  static let keys = ["format", "site", "name", "description", "zones", "conduits", "assets", "tags", "envelopes"]
+  static let keys = [
+    "format", "site", "name", "description", "zones", "conduits", "assets", "tags", "envelopes", "loops",
+    "balances", "relations", "rules",
+  ]
 
   init(diagnostics: SiteDiagnostics) { self.diagnostics = diagnostics }
 
@@ -30,6 +33,11 @@ struct SiteReader {
     site.assets = readAssets(top)
     site.tags = readTags(top)
     site.envelopes = readEnvelopes(top, of: site.tags)
+    site.loops = readLoops(top, of: site.tags)
+    let physics = SitePhysicsTags(site.tags, wrongUnit: tagsOfWrongUnit)
+    site.balances = readBalances(top, of: physics)
+    site.relations = readRelations(top, of: physics)
+    site.rules = readRules(top, of: physics)
     for names in [zones, assets, tags] { names.resolve(diagnostics) }
     return site
   }

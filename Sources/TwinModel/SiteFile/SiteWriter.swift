@@ -3,10 +3,13 @@
 /// What is written is read back equal, provided that the site is one that `Site.init(yaml:file:)` could have given.
 struct SiteWriter {
   private var text = ""
+  /// What was found out about a balance, relation or rule, by its name or actuator; written as a comment above it.
+  private(set) var remarks: [String: String] = [:]
 
   /// The YAML text of a site.
-  static func text(of site: Site) -> String {
+  static func text(of site: Site, remarks: [String: String] = [:]) -> String {
     var writer = SiteWriter()
+    writer.remarks = remarks
     writer.write(site)
     return writer.text
   }
@@ -22,6 +25,10 @@ struct SiteWriter {
     writeAssets(site.assets)
     writeTags(site.tags)
     writeEnvelopes(site.envelopes)
+    writeLoops(site.loops)
+    writeBalances(site.balances)
+    writeRelations(site.relations)
+    writeRules(site.rules)
   }
 
   private mutating func writeZones(_ zones: [Zone]) {
@@ -88,23 +95,26 @@ struct SiteWriter {
     }
   }
 
-  private mutating func section(_ key: String, _ comment: String, isEmpty: Bool) {
+  mutating func section(_ key: String, _ comment: String, isEmpty: Bool) {
     guard !isEmpty else { return }
     line("")
     line("# \(comment)")
     line("\(key):")
   }
 
-  private mutating func item(_ key: String, _ value: String) { line("  - \(key): \(value)") }
+  mutating func item(_ key: String, _ value: String) { line("  - \(key): \(value)") }
 
-  private mutating func field(_ key: String, _ value: String?, indent: Int = 4) {
+  mutating func field(_ key: String, _ value: String?, indent: Int = 4) {
     if let value { line(String(repeating: " ", count: indent) + "\(key): \(value)") }
   }
 
-  private mutating func line(_ content: String) { text += content + "\n" }
+  mutating func line(_ content: String) { text += content + "\n" }
 }
 
 extension Site {
   /// The site as the text of a site file, for people to edit; the same site gives the same text.
   public var yaml: String { SiteWriter.text(of: self) }
+
+  /// The same with a comment above each balance, relation or rule that `remarks` knows by name (a rule by its actuator).
+  public func yaml(remarks: [String: String]) -> String { SiteWriter.text(of: self, remarks: remarks) }
 }

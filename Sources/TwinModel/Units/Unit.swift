@@ -43,6 +43,7 @@ struct Unit: Sendable, Equatable {
   private static let table: [Unit] = [
     Unit("m", .length, 1), Unit("cm", .length, 0.01), Unit("mm", .length, 0.001), Unit("ft", .length, 0.3048),
     Unit("in", .length, 0.0254), Unit("mWC", .length, 1), Unit("mH2O", .length, 1),
+    Unit("m2", .area, 1), Unit("m²", .area, 1), Unit("ft2", .area, 0.092_903_04),
     Unit("m3", .volume, 1), Unit("m³", .volume, 1), Unit("l", .volume, 0.001), Unit("L", .volume, 0.001),
     Unit("gal", .volume, 0.003_785_411_784),
     Unit("kg", .mass, 1), Unit("g", .mass, 0.001), Unit("t", .mass, 1000),

@@ -36,7 +36,7 @@ public struct FalseMeasurement: Attack {
   public mutating func tamperMeasurements(_ signals: inout Signals) {
     guard truth.isActive(at: signals.time) else { return }
     let share = ramp > 0 ? min(1, (signals.time - truth.start) / ramp) : 1
-    let told = (signals.measured[sensor] + bias * share).rounded(toStep: quantisation)
+    let told = (signals.received[sensor] + bias * share).rounded(toStep: quantisation)
     signals.received[sensor] = told
     signals.reported[sensor] = told
   }

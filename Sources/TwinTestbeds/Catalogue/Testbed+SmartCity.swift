@@ -16,40 +16,15 @@ extension Testbed {
     ],
     disturbances: [
       "consumers follow published weekly patterns, with season, day-to-day variation and noise",
-      "at week-ends the town rises an hour later", "now and then the fire brigade draws water",
+      "at week-ends the town rises an hour later", "pumps of a pair change roles every morning at nine",
+      "now and then the fire brigade draws water",
       "clouds, and the feeder's voltage", "every transmitter has noise",
     ],
-    loops: SmartCity.loops, attacks: [], plant: SmartCityProcess(),
+    attacks: [], attackSurface: SmartCity.attackSurface, plant: SmartCityProcess(),
     communication: .embedded(SmartCity.communication, for: SmartCityProcess()),
     scanPeriod: SmartCityController().period,
     rowPeriod: 900
   ) { options throws(TestbedError) in
     SmartCity.Recording(options, process: SmartCityProcess(), control: SmartCityController())
-  }
-}
-
-extension SmartCity {
-  /// The programs of PLCs and lighting controllers.
-  static var loops: [ControlLoop] {
-    let water = SmartCityController.programs.map { program in
-      let device = devices[program.device]
-      return ControlLoop(
-        id: device.lowercased(), controller: controller(of: device), measured: ["L_\(tanks[program.tank])"],
-        output: "S_\(device)", rule: "on below \(program.onBelow) m, off above \(program.offAbove) m")
-    }
-    let light = districts.map { district in
-      ControlLoop(
-        id: district.lowercased(), controller: district, measured: ["E_\(district)"], output: "S_\(district)",
-        rule: "lit below 30 lx, dark above 60 lx, half from 23:00 to 5:00")
-    }
-    return water + light
-  }
-
-  private static func controller(of device: String) -> String {
-    switch device {
-    case "PU1", "PU2", "PU3": "PLC1"
-    case "PU8", "PU9", "PU10", "PU11": "PLC5"
-    default: "PLC3"
-    }
   }
 }

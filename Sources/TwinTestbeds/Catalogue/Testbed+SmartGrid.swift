@@ -8,7 +8,7 @@ extension Testbed {
       return try Testbed(
         name: "grid",
         summary: "Power grid (IEEE 14-bus, 33-bus feeder with photovoltaics) under a control centre",
-        description: .ieee14)
+        description: .ieee14, isStudied: true)
     } catch {
       preconditionFailure("the embedded grid is sound: \(error)")
     }
@@ -22,17 +22,19 @@ extension Testbed {
     try Testbed(
       name: name,
       summary: "Power grid with \(gridCase.buses.count) buses under a control centre",
-      description: SmartGridDescription(gridCase: gridCase))
+      description: SmartGridDescription(gridCase: gridCase), isStudied: false)
   }
 
   private init(
-    name: String, summary: String, description: SmartGridDescription
+    name: String, summary: String, description: SmartGridDescription, isStudied: Bool
   ) throws(TestbedError) {
     let plant: SmartGridProcess
     let control: SmartGridController
+    let surface: AttackSurface?
     do throws(SmartGridError) {
       plant = try SmartGridProcess(description)
       control = try SmartGridController(of: plant)
+      surface = isStudied ? try SmartGrid.attackSurface(of: plant) : nil
     } catch { throw .grid(error) }
     let communication: CommunicationPlan
     do throws(CommunicationError) {
@@ -55,59 +57,12 @@ extension Testbed {
         "sun, clouds and cloud fronts", "lines taken out for maintenance in working hours",
         "every instrument has noise",
       ],
-      loops: plant.loops, attacks: SmartGrid.attacks(on: plant), plant: plant,
+      attacks: SmartGrid.attacks(on: plant), attackSurface: surface, plant: plant,
       communication: communication, scanPeriod: control.period,
       rowPeriod: 2
     ) { options throws(TestbedError) in
       SmartGrid.Recording(options, process: plant, control: control)
     }
-  }
-}
-
-extension SmartGridProcess {
-  /// What the control centre and the local controllers do.
-  var loops: [ControlLoop] {
-    func output(_ place: Int) -> String { actuators[place] }
-    func voltage(_ bus: Int) -> [String] { [sensors[layout.voltage.lowerBound + bus]] }
-    var loops = [
-      ControlLoop(
-        id: "dispatch", controller: "SYS", measured: [sensors[layout.frequency]],
-        output: actuatorLayout.activeSetpoint.map(output).joined(separator: " "),
-        rule: "least cost every 300 s, frequency corrected every 4 s")
-    ]
-    for (index, changer) in description.tapChangers.enumerated() {
-      loops.append(
-        ControlLoop(
-          id: "tap-\(index + 1)", controller: "SYS", measured: voltage(changer.bus),
-          output: output(actuatorLayout.tap.lowerBound + index),
-          rule: "holds \(changer.rule.target) ± \(changer.rule.deadband) pu"))
-    }
-    for (index, capacitor) in description.capacitors.enumerated() {
-      loops.append(
-        ControlLoop(
-          id: "capacitor-\(index + 1)", controller: "SYS", measured: voltage(capacitor.bus),
-          output: output(actuatorLayout.capacitor.lowerBound + index),
-          rule: "closes below \(capacitor.rule.closeBelow) pu, opens above \(capacitor.rule.openAbove) pu"))
-    }
-    return loops + feederLoops
-  }
-
-  private var feederLoops: [ControlLoop] {
-    guard let feeder = description.feeder else { return [] }
-    func voltage(_ bus: Int) -> [String] {
-      feeder.meteredBuses.firstIndex(of: bus).map { [sensors[layout.feederVoltage.lowerBound + $0]] } ?? []
-    }
-    let (regulator, capacitor) = (feeder.regulatorRule, feeder.capacitorRule)
-    return [
-      ControlLoop(
-        id: "feeder-regulator", controller: "F", measured: voltage(feeder.regulatedBus),
-        output: actuators[actuatorLayout.feeder.lowerBound],
-        rule: "holds \(regulator.target) ± \(regulator.deadband) pu"),
-      ControlLoop(
-        id: "feeder-capacitor", controller: "F", measured: voltage(feeder.capacitorBus),
-        output: actuators[actuatorLayout.feeder.lowerBound + 1],
-        rule: "closes below \(capacitor.closeBelow) pu, opens above \(capacitor.openAbove) pu"),
-    ]
   }
 }
 

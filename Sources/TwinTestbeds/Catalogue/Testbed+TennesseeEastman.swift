@@ -15,41 +15,19 @@ extension Testbed {
       "Chiang, Russell and Braatz (2001), Fault detection and diagnosis in industrial systems: control scheme",
       "Ricker (1995), Optimal steady-state operation of the Tennessee Eastman challenge process: operating points",
     ],
-    disturbances: ["every transmitter and analyser has noise"],
-    loops: TennesseeEastman.loops, attacks: [], plant: TennesseeEastmanPlant(),
+    disturbances: [
+      "composition and temperature of feeds and cooling water wander, by 15 % of the published random disturbances",
+      "every five to twelve hours an operator changes rate or mix: "
+        + TennesseeEastman.operatingModes.map { "\($0.id) (\($0.summary))" }.joined(separator: ", "),
+      "every transmitter and analyser has noise",
+    ],
+    attacks: [], attackSurface: TennesseeEastman.attackSurface, plant: TennesseeEastmanPlant(),
     communication: .embedded(TennesseeEastman.communication, for: TennesseeEastmanPlant()),
     scanPeriod: TennesseeEastmanController().period, rowPeriod: 60
   ) { options throws(TestbedError) in
-    let start: TennesseeEastmanClosedLoop
     do throws(IntegrationError) {
-      start = try TennesseeEastmanClosedLoop(mode: .base)
+      let (plant, control) = try TennesseeEastman.begin(seed: options.seed)
+      return TennesseeEastman.Recording(options, process: plant, control: control)
     } catch { throw .integration(error) }
-    return TennesseeEastman.Recording(
-      options, process: TennesseeEastmanPlant(start.process), control: TennesseeEastmanController(start))
-  }
-}
-
-extension TennesseeEastman {
-  /// The nineteen loops, by their published numbers.
-  static var loops: [ControlLoop] {
-    TennesseeEastmanControl.Loop.allCases.map { loop in
-      let (output, moved) =
-        switch loop.output {
-        case .valve(let valve): (actuators[valve.rawValue - 1], valve.title)
-        case .setpoint(let inner): ("loop-\(inner.rawValue)", "setpoint of loop \(inner.rawValue)")
-        }
-      return ControlLoop(
-        id: "loop-\(loop.rawValue)", controller: controller(of: loop),
-        measured: [sensors[loop.measurement.rawValue - 1]], output: output,
-        rule: "\(loop.measurement.title) by \(moved), every \(loop.period) s")
-    }
-  }
-
-  private static func controller(of loop: TennesseeEastmanControl.Loop) -> String {
-    switch loop {
-    case .dFeedFlow, .eFeedFlow, .aFeedFlow, .acFeedFlow, .feedA, .feedD, .feedE: "PLC-FEED"
-    case .reactorCoolantTemperature, .reactorTemperature, .reactorLevel, .productFlow: "PLC-REACTOR"
-    default: "PLC-SEPARATION"
-    }
   }
 }

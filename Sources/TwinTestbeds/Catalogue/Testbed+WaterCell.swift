@@ -16,17 +16,6 @@ extension Testbed {
       "consumers follow a daily pattern with noise", "the supply's pressure wanders by 2 %",
       "every transmitter has noise",
     ],
-    loops: [
-      ControlLoop(
-        id: "inlet", controller: "PLC1", measured: ["LIT101"], output: "MV101",
-        rule: "opens at ≤ 0.5 m, shuts at ≥ 0.8 m"),
-      ControlLoop(
-        id: "transfer", controller: "PLC1", measured: ["LIT301", "LIT101"], output: "P101",
-        rule: "on at LIT301 ≤ 0.8 m, off at ≥ 1 m; locked at LIT101 ≤ 0.25 m until ≥ 0.5 m"),
-      ControlLoop(
-        id: "delivery", controller: "PLC3", measured: ["LIT301"], output: "P301",
-        rule: "on but from 1:00 to 4:00; locked at LIT301 ≤ 0.25 m until ≥ 0.8 m"),
-    ],
     attacks: [
       TestbedAttack(
         "flood", "T101 is flooded through MV101 while LIT101 is replayed or frozen",
@@ -41,7 +30,8 @@ extension Testbed {
         (id, start, seed) throws(AttackError) in try WaterCell.falseLevel(id: id, start: start, seed: seed)
       },
     ],
-    plant: WaterCellProcess(), communication: .embedded(WaterCell.communication, for: WaterCellProcess()),
+    attackSurface: WaterCell.attackSurface, plant: WaterCellProcess(),
+    communication: .embedded(WaterCell.communication, for: WaterCellProcess()),
     scanPeriod: WaterCellController().period, rowPeriod: 30
   ) { options throws(TestbedError) in
     WaterCell.Recording(options, process: WaterCellProcess(), control: WaterCellController())

@@ -16,10 +16,10 @@ public struct Testbed: Sendable {
   public let sources: [String]
   /// What varies in normal operation.
   public let disturbances: [String]
-  /// Control loops.
-  public let loops: [ControlLoop]
   /// Attacks it knows by name.
   public let attacks: [TestbedAttack]
+  /// What the catalogue's attacks and troubles act on; `nil` for a plant that nobody studied for it.
+  public let attackSurface: AttackSurface?
   /// What a site file of the plant says.
   public let site: Site
   /// Names of the sensors; a recording's first columns.
@@ -74,7 +74,8 @@ public struct Testbed: Sendable {
   /// - Parameter begin: makes a run; row period and series of its options are set.
   init(
     name: String, aliases: [String] = [], summary: String, scope: String, sources: [String], disturbances: [String],
-    loops: [ControlLoop], attacks: [TestbedAttack], plant: some Plant, communication: CommunicationPlan,
+    attacks: [TestbedAttack], attackSurface: AttackSurface? = nil, plant: some Plant,
+    communication: CommunicationPlan,
     scanPeriod: Double, rowPeriod: Double,
     begin: @escaping @Sendable (Options) throws(TestbedError) -> any TestbedRun
   ) {
@@ -84,8 +85,8 @@ public struct Testbed: Sendable {
     self.scope = scope
     self.sources = sources
     self.disturbances = disturbances
-    self.loops = loops
     self.attacks = attacks
+    self.attackSurface = attackSurface
     site = plant.site
     sensors = plant.sensors
     actuators = plant.actuators
@@ -119,7 +120,7 @@ public struct Testbed: Sendable {
   /// The attack of that name.
   public func attack(named id: String) throws(TestbedError) -> TestbedAttack {
     if let attack = attacks.first(where: { $0.id == id }) { return attack }
-    let known = attacks.map(\.id)
+    let known = attacks.map(\.id) + AttackType.allCases.filter { !variants(of: $0).isEmpty }.map(\.rawValue)
     throw .unknownAttack(id, testbed: name, suggestion: EditDistance.suggestion(for: id, among: known), known: known)
   }
 

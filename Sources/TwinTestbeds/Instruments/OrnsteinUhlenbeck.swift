@@ -1,8 +1,5 @@
+import PortableMath
 public import TwinModel
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// A disturbance that wanders about 0 and forgets with a time constant; exact for any step.
 ///
@@ -15,6 +12,11 @@ public struct OrnsteinUhlenbeck: Sendable, Equatable {
   /// Seconds in which the memory falls to 1/e.
   public let timeConstant: Double
 
+  // What a step of the last length keeps, and how far it kicks.
+  private var step = 0.0
+  private var memory = 1.0
+  private var kick = 0.0
+
   /// Creates a disturbance at 0.
   public init(deviation: Double, timeConstant: Double) {
     precondition(deviation >= 0 && timeConstant > 0, "a possible disturbance")
@@ -24,7 +26,11 @@ public struct OrnsteinUhlenbeck: Sendable, Equatable {
 
   /// Moves on by `dt` seconds. Draws one normal number.
   public mutating func advance(by dt: Double, using random: inout SeededGenerator) {
-    let memory = exp(-dt / timeConstant)
-    value = memory * value + deviation * (1 - memory * memory).squareRoot() * random.normal()
+    if dt != step {
+      step = dt
+      memory = exponential(-dt / timeConstant)
+      kick = deviation * (1 - memory * memory).squareRoot()
+    }
+    value = memory * value + kick * random.normal()
   }
 }

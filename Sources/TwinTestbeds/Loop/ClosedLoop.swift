@@ -15,6 +15,8 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
   public var network: CommunicationNetwork?
 
   private var attacks: [any Attack]
+  /// Which attacks change set points.
+  private var operators: [Int]
   private var random: SeededGenerator
   private var measured: [Double]
   private var event = ""
@@ -35,6 +37,7 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
     self.process = process
     self.control = control
     self.attacks = attacks
+    operators = attacks.indices.filter { attacks[$0].changesSetpoints }
     random = SeededGenerator(seed: seed)
     measured = process.measure(using: &random)
   }
@@ -45,6 +48,9 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
   /// The attack that is going on, or whose consequences are, by its id; empty in normal operation.
   public var currentEvent: String { event }
 
+  /// What the attacks and troubles of the run do.
+  public var truths: [AttackTruth] { attacks.map(\.truth) + (network?.attackers.map(\.truth) ?? []) }
+
   /// Runs one scan of the controllers and lets the process follow until the next.
   public mutating func advance() {
     signals.time = time
@@ -52,6 +58,7 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
     signals.received = measured
     signals.reported = measured
     for index in attacks.indices { attacks[index].tamperMeasurements(&signals) }
+    if !operators.isEmpty { operate() }
     network?.readSensors(&signals, period: control.period)
     signals.commanded = control.scan(signals.received, at: signals.time)
     signals.actuated = signals.commanded
@@ -65,17 +72,28 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
     scans += 1
   }
 
+  /// Hands the set points and the load to those who change them.
+  private mutating func operate() {
+    let before = control.setpoints
+    signals.setpoints = before
+    signals.load = 1
+    for index in operators { attacks[index].tamperSetpoints(&signals) }
+    if signals.setpoints != before { control.setpoints = signals.setpoints }
+    if signals.load != process.load { process.load = signals.load }
+  }
+
   /// The loop from here on without one of its attacks, as if its author went away this instant.
   public func removingAttack(id: String) -> ClosedLoop {
     var copy = self
     copy.attacks.removeAll { $0.truth.id == id }
     copy.network = network?.removingAttack(id: id)
+    copy.operators = copy.attacks.indices.filter { copy.attacks[$0].changesSetpoints }
     return copy
   }
 
   private mutating func updateEvent() {
     let truth =
-      attacks.first { $0.truth.isActive(at: signals.time) }?.truth
+      attacks.first { !$0.truth.isBenign && $0.truth.isActive(at: signals.time) }?.truth
       ?? network?.attackers.first { $0.truth.isActive(at: signals.time) }?.truth
     if let truth {
       event = truth.id

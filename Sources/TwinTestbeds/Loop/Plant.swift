@@ -17,6 +17,8 @@ public protocol Plant: Sendable {
   /// Whether the process is where its controllers keep it in normal operation. After an attack has ended, its event
   /// lasts until this is true again.
   var isOperatingNormally: Bool { get }
+  /// Share of the usual load that its consumers ask for: 1 on an ordinary day, > 0.
+  var load: Double { get set }
   /// What the plant cannot do at present; empty while it does all that is asked of it.
   var impairments: [Impairment] { get }
 
@@ -34,6 +36,11 @@ public protocol Plant: Sendable {
 extension Plant {
   /// A plant that does not know better always operates normally.
   public var isOperatingNormally: Bool { true }
+  /// A plant without consumers knows no load.
+  public var load: Double {
+    get { 1 }
+    set {}
+  }
   /// A plant that does not know better does all that is asked of it.
   public var impairments: [Impairment] { [] }
 }

@@ -39,6 +39,9 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
   /// Seconds between two rows.
   public var rowPeriod: Double { historian.period }
 
+  /// Hands over the messages that were delivered or dropped since the last time; none without a network that logs.
+  public mutating func takeMessages() -> [NetworkMessage] { loop.network?.takeLog() ?? [] }
+
   /// Runs one scan and records its row if one is due; false, and nothing done, when the duration is over.
   public mutating func advance() -> Bool {
     guard loop.scans < scans else { return false }
@@ -59,9 +62,6 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
     while pendingRows < Self.blockRows && advance() {}
     return pendingRows > 0 ? takeRows() : nil
   }
-
-  /// Hands over the messages that were delivered or dropped since the last time; none without a network that logs.
-  public mutating func takeMessages() -> [NetworkMessage] { loop.network?.takeLog() ?? [] }
 
   /// The run from here on without one of its attacks.
   public func removingAttack(id: String) -> PlantRecording {

@@ -19,6 +19,10 @@ public struct Signals: Sendable, Equatable {
   public var received: [Double] = []
   /// Shape `[sensor]`: what the historian records of the sensors.
   public var reported: [Double] = []
+  /// Shape `[setpoint]`: what operators ask of the controllers; empty unless somebody in the run changes set points.
+  public var setpoints: [Double] = []
+  /// Share of the usual load that the plant has to serve, > 0.
+  public var load = 1.0
   /// Shape `[actuator]`: what the controllers command.
   public internal(set) var commanded: [Double] = []
   /// Shape `[actuator]`: what the actuators get.

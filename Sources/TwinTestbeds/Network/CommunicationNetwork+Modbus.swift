@@ -10,7 +10,7 @@ extension CommunicationNetwork {
   /// Sends the requests of a phase whose turn it is.
   mutating func poll(_ phase: CommunicationPlan.Phase, at time: Double) {
     for (index, poll) in plan.polls.enumerated() where poll.phase == phase && time >= due[index] - 1e-6 {
-      due[index] = max(due[index] + poll.period, time)
+      due[index] = time + poll.period
       transactions[poll.client] &+= 1
       pending[index] = transactions[poll.client]
       var request = plan.modbusRequest(

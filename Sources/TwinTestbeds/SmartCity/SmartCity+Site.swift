@@ -5,8 +5,9 @@ extension SmartCity {
   public static var site: Site {
     Site(
       id: "smart-city", name: "C-Town",
-      description: "Water supply under nine PLCs and street lighting, on one communication network and one feeder",
-      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes)
+      description: "Water supply under nine PLCs and street lighting, on one communication network and one feeder. "
+        + operatingModes.sentence,
+      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops)
   }
 
   /// PLCs and the devices they run, or the tank they measure.

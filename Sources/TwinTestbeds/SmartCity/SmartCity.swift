@@ -13,6 +13,7 @@ public import TwinModel
 /// ## Deviations from the source
 /// - A PLC switches when a level passes its limit by more than `SmartCityController.margin`, the error band of a level
 ///   transmitter. T5 shuts its inlet when it is full, at the limit itself, so that PU8 never stops and throttles.
+/// - PU1 and PU2, PU4 and PU5, PU6 and PU7, PU10 and PU11 change roles every morning at nine; the source's do not.
 /// - Levels travel between PLCs every 15 minutes; the source's controls see every level at once.
 /// - Consumers vary: season, days, a quarter of an hour's noise, week-ends an hour later, and now and then a fire.
 /// - Lighting and feeder are of our own making.
@@ -33,19 +34,29 @@ public enum SmartCity {
   /// Lighting districts in the order of their tags.
   static let districts = ["SL1", "SL2", "SL3", "SL4"]
 
+  /// The days that the town knows, and the roles of its pumps.
+  public static let operatingModes = [
+    OperatingMode("weekday", "the published demand of each hour"),
+    OperatingMode("week-end", "the town rises an hour later"),
+    OperatingMode("first-pumps", "PU1, PU4, PU7, PU10 lead, PU2, PU5, PU6, PU11 assist"),
+    OperatingMode("second-pumps", "the other way round; roles change every morning at nine"),
+  ]
+
   /// Where attacks find the town's signals.
   public static var wiring: Wiring { Wiring(of: SmartCityProcess()) }
 
   /// The town under its controllers, at midnight of a Monday.
   ///
   /// - Parameter period: seconds between two scans of the PLCs, > 0.
+  /// - Parameter rotatesPumps: whether the pumps of a pair change roles every morning.
   /// - Parameter network: from `SmartCity.network`; `nil` when everything arrives at once.
   public static func loop(
-    seed: UInt64, period: Double = 60, attacks: [any Attack] = [], network: CommunicationNetwork? = nil
+    seed: UInt64, period: Double = 60, rotatesPumps: Bool = true, attacks: [any Attack] = [],
+    network: CommunicationNetwork? = nil
   ) -> Loop {
     Loop(
-      process: SmartCityProcess(), control: SmartCityController(period: period), seed: seed, attacks: attacks,
-      network: network)
+      process: SmartCityProcess(), control: SmartCityController(period: period, rotatesPumps: rotatesPumps), seed: seed,
+      attacks: attacks, network: network)
   }
 
   /// A recording from midnight on.
@@ -55,12 +66,14 @@ public enum SmartCity {
   /// - Parameter isLabelled: whether there are label and event columns.
   /// - Parameter network: from `SmartCity.network`; `nil` when everything arrives at once.
   public static func recording(
-    seed: UInt64, hours: Double, attacks: [any Attack] = [], period: Double = 60, rowPeriod: Double = 900,
-    series: String = "smart-city", start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000),
-    isLabelled: Bool = true, network: CommunicationNetwork? = nil
+    seed: UInt64, hours: Double, attacks: [any Attack] = [], period: Double = 60, rotatesPumps: Bool = true,
+    rowPeriod: Double = 900, series: String = "smart-city",
+    start: SourceTime = SourceTime(nanoseconds: 1_767_571_200_000_000_000), isLabelled: Bool = true,
+    network: CommunicationNetwork? = nil
   ) -> Recording {
     Recording(
-      process: SmartCityProcess(), control: SmartCityController(period: period), seed: seed, duration: hours * 3600,
-      rowPeriod: rowPeriod, attacks: attacks, network: network, series: series, start: start, isLabelled: isLabelled)
+      process: SmartCityProcess(), control: SmartCityController(period: period, rotatesPumps: rotatesPumps), seed: seed,
+      duration: hours * 3600, rowPeriod: rowPeriod, attacks: attacks, network: network, series: series, start: start,
+      isLabelled: isLabelled)
   }
 }

@@ -19,6 +19,9 @@ public struct SmartCityController: Controller {
   private var runs: [Bool]
   private var isDark = [Bool](repeating: true, count: SmartCity.districts.count)
   private var nextExchange = 0.0
+  private let rotatesPumps: Bool
+  private var rotation = 0
+  private var programs = Self.programs
 
   /// One two-point program: which device, by which tank, on below, off above.
   struct TwoPoint: Sendable {
@@ -27,6 +30,11 @@ public struct SmartCityController: Controller {
     var onBelow: Double
     var offAbove: Double
   }
+
+  /// Pumps with one curve, side by side, that share the work: places in `SmartCity.devices`.
+  static let pairs = [(0, 1), (3, 4), (5, 6), (9, 10)]
+  /// Hour of the day at which pairs change roles.
+  static let rotationHour = 9.0
 
   /// Thresholds of the published controls, m.
   static let programs = [
@@ -42,14 +50,33 @@ public struct SmartCityController: Controller {
     TwoPoint(device: 10, tank: 6, onBelow: 1, offAbove: 3),
   ]
 
+  /// The levels below which pumps and the valve go on and above which they go off, by device.
+  public let setpointNames = Self.programs.flatMap { program in
+    ["S_\(SmartCity.devices[program.device]).ON", "S_\(SmartCity.devices[program.device]).OFF"]
+  }
+
+  /// Shape `[setpoint]`, m; what is no number changes nothing.
+  public var setpoints: [Double] {
+    get { programs.flatMap { [$0.onBelow, $0.offAbove] } }
+    set {
+      precondition(newValue.count == setpointNames.count, "one value a set point")
+      for index in programs.indices {
+        if newValue[2 * index].isFinite { programs[index].onBelow = newValue[2 * index] }
+        if newValue[2 * index + 1].isFinite { programs[index].offAbove = newValue[2 * index + 1] }
+      }
+    }
+  }
+
   /// The programs at their start, which is the process's.
   ///
   /// - Parameter period: seconds between two scans, > 0.
   /// - Parameter exchangePeriod: seconds between two exchanges of levels, ≥ 0.
-  public init(period: Double = 60, exchangePeriod: Double = 900) {
+  /// - Parameter rotatesPumps: whether the pumps of a pair change roles every morning, so that both wear alike.
+  public init(period: Double = 60, exchangePeriod: Double = 900, rotatesPumps: Bool = true) {
     precondition(period > 0 && exchangePeriod >= 0, "possible periods")
     self.period = period
     self.exchangePeriod = exchangePeriod
+    self.rotatesPumps = rotatesPumps
     runs = SmartCity.devices.map { ["PU1", "PU2", "PU7", "PU8", "PU10", "V2"].contains($0) }
   }
 
@@ -58,7 +85,8 @@ public struct SmartCityController: Controller {
     if time >= nextExchange {
       nextExchange = time + exchangePeriod
       for tank in levels.indices where !measurements[tank].isNaN { levels[tank] = measurements[tank] }
-      for program in Self.programs { run(program) }
+      if rotatesPumps { rotate(at: time) }
+      for program in programs { run(program) }
     }
     var outputs = runs.map { $0 ? 1.0 : 0.0 }
     let photocells = SmartCity.tanks.count + SmartCity.devices.count + SmartCity.gauges.count
@@ -74,7 +102,23 @@ public struct SmartCityController: Controller {
 
   private mutating func run(_ program: TwoPoint) {
     let level = levels[program.tank]
-    if level < program.onBelow - Self.margin { runs[program.device] = true }
-    if level > program.offAbove + Self.margin { runs[program.device] = false }
+    let device = device(of: program)
+    if level < program.onBelow - Self.margin { runs[device] = true }
+    if level > program.offAbove + Self.margin { runs[device] = false }
+  }
+
+  /// The device that has a program's role at present.
+  private func device(of program: TwoPoint) -> Int {
+    guard rotation % 2 == 1, let pair = Self.pairs.first(where: { $0.0 == program.device || $0.1 == program.device })
+    else { return program.device }
+    return pair.0 == program.device ? pair.1 : pair.0
+  }
+
+  /// Hands the roles of each pair over at nine in the morning; who ran rests, and the other runs in its place.
+  private mutating func rotate(at time: Double) {
+    let mornings = Int(((time - Self.rotationHour * 3600) / 86_400).rounded(.down)) + 1
+    guard mornings > rotation else { return }
+    if (mornings - rotation) % 2 == 1 { for pair in Self.pairs { runs.swapAt(pair.0, pair.1) } }
+    rotation = mornings
   }
 }

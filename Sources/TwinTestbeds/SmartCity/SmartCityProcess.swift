@@ -32,6 +32,9 @@ public struct SmartCityProcess: Plant {
   /// What became of the last solve of the water network.
   public private(set) var solution: Solution
 
+  /// Share of their usual flow that the consumers draw.
+  public var load = 1.0 { didSet { draw() } }
+
   private var water: HydraulicState
   private var demand = CityDemand()
   private var lighting = StreetLighting()
@@ -134,7 +137,7 @@ public struct SmartCityProcess: Plant {
   /// Puts the consumers' demands into the network.
   private mutating func draw() {
     for node in water.demands.indices { water.demands[node] = 0 }
-    for share in topology.demands { water.demands[share.node] += share.base * demand.factors[share.district] }
+    for share in topology.demands { water.demands[share.node] += share.base * demand.factors[share.district] * load }
     if let fire = demand.fire {
       let hydrant = topology.demands[Int(fire.place * Double(topology.demands.count))]
       water.demands[hydrant.node] += fire.flow

@@ -12,13 +12,15 @@ import TwinModel
 /// false data injection cyber-attacks".
 public struct FalseState: Attack {
   /// The meters changed and the span of time.
-  public let truth: AttackTruth
+  public private(set) var truth: AttackTruth
   private var view: SmartGridController
   private let quanta: [Double]
   private let bus: Int
   private let angle: Double
   private let magnitude: Double
   private let ramp: Double
+  /// What a naive attacker tells instead.
+  private var blind: [(sensor: Int, value: Double)] = []
 
   /// Prepares the attack.
   ///
@@ -51,13 +53,50 @@ public struct FalseState: Attack {
       targets: touched, start: start, end: start + duration)
   }
 
+  /// A false state of a bus that has a load and no passive neighbour.
+  ///
+  /// At level 0 the attacker does not know the network: single meters of the bus tell what no meter can. At level 1 the
+  /// state is moved at once and far, at level 2 slowly and less.
+  init(_ draft: AttackDraft) throws(AttackError) {
+    var draft = draft
+    guard let process = draft.surface.model as? SmartGridProcess else {
+      throw .unsuitable(draft.type, variant: draft.variant.number, testbed: draft.surface.plant)
+    }
+    let buses = [14, 13, 12, 11]
+    let bus = buses[Int(draft.random.uniform() * Double(buses.count))]
+    let isSlow = draft.level >= .modelAware
+    let angle = -(isSlow ? draft.uniform(1...2) : draft.uniform(2.5...4.5))
+    let wild = draft.uniform(1.2...1.6)
+    try self.init(
+      id: draft.id, on: process, bus: bus, angle: angle, magnitude: isSlow ? -0.004 : -0.01,
+      ramp: isSlow ? 0.7 * draft.duration : 0, start: draft.start, duration: draft.duration)
+    if draft.level == .naive { multiplyBlindly(by: wild, of: process) }
+    truth.classification = draft.truth("", targets: []).classification
+  }
+
+  /// Forgets the network: the meters it would move are multiplied beyond their ranges.
+  private mutating func multiplyBlindly(by share: Double, of process: SmartGridProcess) {
+    let tags = process.tags
+    blind = truth.targets.compactMap { name in
+      guard let sensor = process.sensors.firstIndex(of: name), let range = tags[sensor].range else { return nil }
+      return (sensor, share * range.upperBound)
+    }
+  }
+
   /// Listens before the start, and changes every meter that the false state would change from then on.
   public mutating func tamperMeasurements(_ signals: inout Signals) {
     guard truth.isActive(at: signals.time) else { return }
-    view.estimate(signals.measured)
+    guard blind.isEmpty else {
+      for (sensor, value) in blind {
+        signals.received[sensor] = value
+        signals.reported[sensor] = value
+      }
+      return
+    }
+    view.estimate(signals.received)
     let share = ramp > 0 ? min(1, (signals.time - truth.start) / ramp) : 1
     for (sensor, lie) in Self.lies(view, bus: bus, angle: angle * share, magnitude: magnitude * share) {
-      let told = (signals.measured[sensor] + lie).rounded(toStep: quanta[sensor])
+      let told = (signals.received[sensor] + lie).rounded(toStep: quanta[sensor])
       signals.received[sensor] = told
       signals.reported[sensor] = told
     }

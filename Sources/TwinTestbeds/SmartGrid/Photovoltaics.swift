@@ -1,4 +1,4 @@
-import PowerFlow
+import PortableMath
 import TwinModel
 
 /// Sunlight on a few plants: a clear sky by the sun's height, times clouds that drift over all of them and shadows

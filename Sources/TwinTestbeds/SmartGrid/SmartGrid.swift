@@ -44,6 +44,13 @@ public enum SmartGrid {
     case emergency = 4
   }
 
+  /// How the grid is run on ordinary days; all but emergencies.
+  public static let operatingModes = [
+    OperatingMode("light", "below 65 % of the rated demand: nights and week-ends"),
+    OperatingMode("normal", "by day"), OperatingMode("peak", "above 93 %: mornings and evenings of working days"),
+    OperatingMode("maintenance", "a line is out in working hours, and the largest machine gives way to the others"),
+  ]
+
   /// What the control centre's last estimation came to; the value of `EMS.STATUS`.
   public enum EstimationStatus: Int, Sendable, CaseIterable {
     /// Nothing speaks against the measurements.

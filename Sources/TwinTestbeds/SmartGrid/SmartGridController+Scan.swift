@@ -106,7 +106,7 @@ extension SmartGridController {
     var generation = 0.0
     for index in layout.unitPower { generation += seen[index] }
     dispatch.step(
-      units: description.units, limits: limits, frequencyError: seen[layout.frequency] - description.nominalFrequency,
+      units: description.units, limits: limits, frequencyError: seen[layout.frequency] - frequencyReference,
       generation: generation, seconds: period)
     for (index, setpoint) in zip(actuatorLayout.activeSetpoint, dispatch.setpoints) {
       commands[index] = setpoint
@@ -116,7 +116,7 @@ extension SmartGridController {
   private mutating func keepVoltages(_ seen: [Double]) {
     for (index, changer) in description.tapChangers.enumerated() {
       let position = taps[index].command(
-        changer.rule, voltage: seen[layout.voltage.lowerBound + changer.bus], seconds: period)
+        tapRules[index], voltage: seen[layout.voltage.lowerBound + changer.bus], seconds: period)
       commands[actuatorLayout.tap.lowerBound + index] = Double(position)
     }
     for (index, capacitor) in description.capacitors.enumerated() {
@@ -127,7 +127,7 @@ extension SmartGridController {
     guard let equipment = description.feeder else { return }
     if let meter = equipment.meteredBuses.firstIndex(of: equipment.regulatedBus) {
       let voltage = seen[layout.feederVoltage.lowerBound + meter]
-      let position = regulator.command(equipment.regulatorRule, voltage: voltage, seconds: period)
+      let position = regulator.command(regulatorRule ?? equipment.regulatorRule, voltage: voltage, seconds: period)
       commands[actuatorLayout.feeder.lowerBound] = Double(position)
     }
     if let meter = equipment.meteredBuses.firstIndex(of: equipment.capacitorBus) {

@@ -19,6 +19,11 @@ public struct SmartGridController: Sendable {
   /// How the grid is run at present.
   public internal(set) var mode = SmartGrid.Mode.normal
 
+  /// Hz: the frequency that dispatch keeps.
+  var frequencyReference: Double
+  /// Frequency and voltages that are kept: `SYS.FREQ_SET`, `L04-07.TAP_SET`, `F.REG_SET`.
+  public let setpointNames: [String]
+
   let description: SmartGridDescription
   let scanInterval: Double
   let sensors: [String]
@@ -28,6 +33,10 @@ public struct SmartGridController: Sendable {
   var estimator: StateEstimator
   var dispatch: GenerationDispatch
   var taps: [TapController]
+  /// The rules of the tap changers, whose targets may be changed.
+  var tapRules: [TapRule]
+  /// The rule of the feeder's regulator, if there is one.
+  var regulatorRule: TapRule?
   var capacitors: [CapacitorController]
   var regulator = TapController()
   var feederCapacitor = CapacitorController(steps: 0)
@@ -43,6 +52,10 @@ public struct SmartGridController: Sendable {
   /// The control centre of a grid, as it stands at the start of a run.
   public init(of process: SmartGridProcess) throws(SmartGridError) {
     description = process.description
+    frequencyReference = process.description.nominalFrequency
+    tapRules = process.description.tapChangers.map(\.rule)
+    regulatorRule = process.description.feeder?.regulatorRule
+    setpointNames = Self.setpointNames(of: process.description)
     scanInterval = process.configuration.scanInterval
     sensors = process.sensors
     layout = process.layout

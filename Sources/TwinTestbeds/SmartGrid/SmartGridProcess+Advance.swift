@@ -42,7 +42,7 @@ extension SmartGridProcess {
       * (1 + MachineFleet.damping * machines.deviation / description.nominalFrequency)
     for (index, bus) in demand.loadBuses.enumerated() {
       let wander = 1 + demand.slow[index].value + demand.fast[index].value + disturbances.surge[bus]
-      let share = max(0, shares[description.loadKinds[bus].place] * wander) * served
+      let share = max(0, shares[description.loadKinds[bus].place] * wander * load) * served
       flow.activeDemand[bus] = demand.ratedActive[bus] * share
       flow.reactiveDemand[bus] = demand.ratedReactive[bus] * share
     }

@@ -6,8 +6,9 @@ extension SmartGridProcess: Plant {
   public var site: Site {
     Site(
       id: "smart-grid", name: "Smart grid",
-      description: "Transmission network with \(description.gridCase.buses.count) buses under a control centre",
-      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes)
+      description: "Transmission network with \(description.gridCase.buses.count) buses under a control centre. "
+        + SmartGrid.operatingModes.sentence,
+      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops)
   }
 
   private var zones: [Zone] {

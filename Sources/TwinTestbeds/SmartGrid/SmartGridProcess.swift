@@ -29,6 +29,9 @@ public struct SmartGridProcess: Sendable {
   /// Shape `[actuator]`: the commands it last obeyed.
   public internal(set) var commands: [Double]
 
+  /// Share of the usual demand.
+  public var load = 1.0
+
   let layout: SmartGridLayout
   let actuatorLayout: SmartGridActuators
   /// Shape `[unit]`: index of each machine's bus.

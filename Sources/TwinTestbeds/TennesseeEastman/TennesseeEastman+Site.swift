@@ -5,8 +5,9 @@ extension TennesseeEastman {
   public static var site: Site {
     Site(
       id: "tennessee-eastman", name: "Tennessee Eastman process",
-      description: "Reactor, condenser, separator, stripper and recycle compressor under nineteen control loops",
-      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes)
+      description: "Reactor, condenser, separator, stripper and recycle compressor under nineteen control loops. "
+        + operatingModes.sentence,
+      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops)
   }
 
   private static var zones: [Zone] {

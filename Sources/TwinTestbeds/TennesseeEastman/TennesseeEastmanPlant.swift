@@ -53,15 +53,15 @@ public struct TennesseeEastmanPlant: Plant {
   /// What perfect instruments without noise and dead time would show now.
   public var trueValues: [Double] { process.trueMeasurements(disturbances: active).elements }
 
-  /// Whether the plant runs, and its reactor and levels are as near to where they began as noise leaves them: 60 kPa,
-  /// 0.5 °C, 5 % in the reactor, 10 % in separator and stripper.
+  /// Whether the plant runs, and its reactor and levels are as near to where they began as production modes,
+  /// weather and noise leave them: 120 kPa, 0.5 °C, 7 % in the reactor, 10 % in separator and stripper.
   public var isOperatingNormally: Bool {
     guard process.shutdown == nil else { return false }
     let now = process.measurements
     func isNear(_ measurement: TennesseeEastmanProcess.Measurement, _ distance: Double) -> Bool {
       (now[measurement] - normal[measurement]).magnitude <= distance
     }
-    return isNear(.reactorPressure, 60) && isNear(.reactorTemperature, 0.5) && isNear(.reactorLevel, 5)
+    return isNear(.reactorPressure, 120) && isNear(.reactorTemperature, 0.5) && isNear(.reactorLevel, 7)
       && isNear(.separatorLevel, 10) && isNear(.stripperLevel, 10)
   }
 

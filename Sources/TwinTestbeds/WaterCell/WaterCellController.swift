@@ -7,6 +7,8 @@ public struct WaterCellController: Controller {
   /// 0.4 s.
   public let period = WaterCell.Source.scanPeriod
 
+  private var raw = WaterCell.Source.rawTank
+  private var product = WaterCell.Source.productTank
   private var inletOpen = false
   private var transferWanted = false
   private var transferLocked = false
@@ -15,13 +17,27 @@ public struct WaterCellController: Controller {
   /// Hours of the day in which P301 rests.
   static let nightRest = 1.0..<4.0
 
+  /// Switching levels: L and H of both tanks, m.
+  public let setpointNames = ["LIT101.L", "LIT101.H", "LIT301.L", "LIT301.H"]
+
+  /// Shape `[setpoint]`, m; what is no number changes nothing.
+  public var setpoints: [Double] {
+    get { [raw.low, raw.high, product.low, product.high] }
+    set {
+      precondition(newValue.count == setpointNames.count, "one value a set point")
+      if newValue[0].isFinite { raw.low = newValue[0] }
+      if newValue[1].isFinite { raw.high = newValue[1] }
+      if newValue[2].isFinite { product.low = newValue[2] }
+      if newValue[3].isFinite { product.high = newValue[3] }
+    }
+  }
+
   /// The programs at their start: everything shut.
   public init() {}
 
   /// One scan of both PLCs; shape in `[LIT101, FIT101, FIT201, LIT301, FIT301]`, out `[MV101, P101, P301]`.
   public mutating func scan(_ measurements: [Double], at time: Double) -> [Double] {
     let (rawLevel, productLevel) = (measurements[0], measurements[3])
-    let (raw, product) = (WaterCell.Source.rawTank, WaterCell.Source.productTank)
 
     Self.latch(&inletOpen, on: rawLevel <= raw.low, off: rawLevel >= raw.high)
     Self.latch(&transferWanted, on: productLevel <= product.low, off: productLevel >= product.high)

@@ -11,6 +11,9 @@ public struct WaterCellProcess: Plant {
   /// Volumes that passed since the beginning.
   public private(set) var totals = Totals()
 
+  /// Share of their usual flow that the consumers draw.
+  public var load = 1.0
+
   private var inlet = Actuator(travel: 10, position: 0)
   private var transfer = Actuator(travel: 2, position: 0)
   private var delivery = Actuator(travel: 2, position: 0)
@@ -85,7 +88,7 @@ public struct WaterCellProcess: Plant {
     let head = 1 + 0.1 * (rawLevel - 0.65) - 0.1 * (productLevel - 0.9)
     let incoming = WaterCell.Source.inletFlow / 3600 * (1 + supply.value) * inlet.position * dt
     let moved = min(rawVolume, WaterCell.Source.transferFlow / 3600 * head * transfer.position * dt)
-    let delivered = min(productVolume, consumers.flow * delivery.position * dt)
+    let delivered = min(productVolume, load * consumers.flow * delivery.position * dt)
 
     let capacity = WaterCell.Source.tankSection * WaterCell.Source.tankHeight
     rawVolume += incoming - moved

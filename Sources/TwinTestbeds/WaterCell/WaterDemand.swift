@@ -1,8 +1,5 @@
+import PortableMath
 import TwinModel
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// What the consumers of the cell draw: a daily pattern, days that differ, and a wander within minutes.
 struct WaterDemand: Sendable {
@@ -39,7 +36,7 @@ struct WaterDemand: Sendable {
   private static func pattern(hour: Double) -> Double {
     func peak(_ height: Double, at centre: Double, width: Double) -> Double {
       let distance = (hour - centre) / width
-      return height * exp(-distance * distance)
+      return height * exponential(-distance * distance)
     }
     return 0.62 + peak(0.6, at: 7.5, width: 2) + peak(0.35, at: 13, width: 2.5) + peak(0.55, at: 19, width: 2.5)
   }

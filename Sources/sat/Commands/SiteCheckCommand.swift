@@ -18,9 +18,6 @@ struct SiteCheckCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
-  /// No site file comes near it; one that is only too large for `Site` is told so by the check.
-  private static let limit = 64 << 20
-
   /// What was found, for programs.
   private struct Result: Encodable {
     struct Problem: Encodable {
@@ -38,10 +35,11 @@ struct SiteCheckCommand: ParsableCommand {
     @OrNull var zones: Int?
     @OrNull var assets: Int?
     @OrNull var tags: Int?
+    @OrNull var loops: Int?
   }
 
   func run() throws {
-    let bytes = try readFile(file, limit: Self.limit)
+    let bytes = try readFile(file, limit: siteLimit)
     let site: Site
     do throws(SiteError) {
       site = try Site(yaml: bytes, file: file)
@@ -50,8 +48,10 @@ struct SiteCheckCommand: ParsableCommand {
       throw ExitCode(1)
     }
     let result = Result(
-      file: file, isValid: true, zones: site.zones.count, assets: site.assets.count, tags: site.tags.count)
-    let counts = [count(site.zones.count, "zone"), count(site.assets.count, "asset"), count(site.tags.count, "tag")]
+      file: file, isValid: true, zones: site.zones.count, assets: site.assets.count, tags: site.tags.count,
+      loops: site.loops.count)
+    var counts = [count(site.zones.count, "zone"), count(site.assets.count, "asset"), count(site.tags.count, "tag")]
+    if !site.loops.isEmpty { counts.append(count(site.loops.count, "control loop")) }
     try printResult(json ? jsonText(result) : "\(file) is a valid site file: \(counts.joined(separator: ", "))")
   }
 
@@ -65,6 +65,6 @@ struct SiteCheckCommand: ParsableCommand {
       jsonText(
         Result(
           file: file, isValid: false, problems: problems, problemsOmitted: error.omitted, zones: nil, assets: nil,
-          tags: nil)))
+          tags: nil, loops: nil)))
   }
 }

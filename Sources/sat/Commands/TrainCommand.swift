@@ -15,6 +15,7 @@ struct TrainCommand: ParsableCommand {
       Example:
         sat train --recording normal.csv.gz --output plant.satmodel
         sat train --recording normal.csv --period 900s --false-alarms-per-day 0.1 --output plant.satmodel
+        sat train --recording normal.csv.gz --site plant.yaml --output plant.satmodel
       """)
 
   @Option(parsing: .upToNextOption, help: "Recordings of normal operation, with the same columns.")
@@ -23,6 +24,8 @@ struct TrainCommand: ParsableCommand {
   var output: String
   @Option(help: "False alarms per day that you accept; the default is one a month.")
   var falseAlarmsPerDay = TrainingOptions.defaultFalseAlarmsPerDay
+  @Option(help: "The plant's site file; its balances, relations and rules join the ensemble.")
+  var site: String?
   @OptionGroup var reading: RecordingArguments
   @Option(help: "Seed of every random choice; the same seed gives the same model.")
   var seed: UInt64 = 1
@@ -43,7 +46,8 @@ struct TrainCommand: ParsableCommand {
     let training = Training(
       recordings: recording, reading: reading.options,
       options: TrainingOptions(
-        falseAlarmsPerDay: falseAlarmsPerDay, period: reading.period?.seconds, seed: seed, threads: threads))
+        falseAlarmsPerDay: falseAlarmsPerDay, period: reading.period?.seconds, seed: seed, threads: threads),
+      site: site)
     // A path that cannot be written is found out before the work, not after it.
     var file = try OutputFile(path: output)
     let outcome = try training.run(progress)

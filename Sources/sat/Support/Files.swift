@@ -1,5 +1,6 @@
 internal import TwinConnectors
 internal import TwinDetection
+internal import TwinModel
 
 /// Writes a file whole or not at all.
 func writeFile(_ path: String, _ bytes: [UInt8]) throws(Failure) {
@@ -30,6 +31,19 @@ func readFile(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
     throw Failure("\(path): \(error); check the path")
   }
   throw Failure("\(path): the file has more than \(limit) bytes, which none of its sort has; check the path")
+}
+
+/// Most bytes of a site file that are read; one that is only too large for `Site` is told so by its check.
+let siteLimit = 64 << 20
+
+/// Reads and checks a site file.
+func readSite(_ path: String) throws(Failure) -> Site {
+  let bytes = try readFile(path, limit: siteLimit)
+  do throws(SiteError) {
+    return try Site(yaml: bytes, file: path)
+  } catch {
+    throw Failure(error)
+  }
 }
 
 /// Most bytes of a model file: a hundred times what the largest model has.

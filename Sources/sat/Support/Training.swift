@@ -10,6 +10,8 @@ struct Training {
   var reading = RecordingOptions()
   /// What the user decides; a period that is `nil` is taken from the first recording with times.
   var options: TrainingOptions
+  /// The plant's site file; `nil` where none is given.
+  var site: String?
 
   /// What came of it.
   struct Outcome {
@@ -21,16 +23,26 @@ struct Training {
   }
 
   func run(_ progress: Progress) throws(Failure) -> Outcome {
+    let plant = try readPlant()
     let (rows, period) = try read(progress)
     var options = options
     options.period = options.period ?? period
     progress.show("training on \(rows.count) rows …")
     do throws(TrainingError) {
-      let model = try DetectorTraining.train(on: rows, options: options)
+      let model = try DetectorTraining.train(on: rows, options: options, site: plant)
       return Outcome(model: model, bytes: model.encoded())
     } catch {
       throw Failure(error, in: recordings.joined(separator: ", "))
     }
+  }
+
+  private func readPlant() throws(Failure) -> Site? {
+    guard let site else { return nil }
+    let plant = try readSite(site)
+    if !plant.declaresPhysics {
+      warn("\(site) declares no balances, relations or rules, so the model is the same as without it")
+    }
+    return plant
   }
 
   private func read(_ progress: Progress) throws(Failure) -> (TrainingRows, period: Double?) {

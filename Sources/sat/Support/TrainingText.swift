@@ -28,6 +28,7 @@ struct TrainingText {
     lines += report.setAside.map {
       "Set aside: \($0.channel.residual.name), \(Self.name($0.channel.statistic)) — \($0.reason)."
     }
+    lines += laws
     lines += expectations
     lines.append("Wrote \(path), SHA-256 \(outcome.digest).")
     return lines.joined(separator: "\n")
@@ -51,6 +52,15 @@ struct TrainingText {
     var sha256: String
     var tags: [String]
     var report: TrainingReport
+  }
+
+  /// How well the twin's laws are kept.
+  private var laws: [String] {
+    (report.twin ?? []).map { law in
+      let error = Self.number(law.normalisedError * 100)
+      let end = law.isUsed ? "" : ": too coarse to be evidence"
+      return "Twin: \(law.kind.rawValue) '\(law.name)' is kept within \(error) % of its span\(end)."
+    }
   }
 
   private var models: String {
@@ -85,6 +95,8 @@ struct TrainingText {
     case .longDistance: "long distance"
     case .drift: "drift"
     case .excess: "excess"
+    case .accumulation: "accumulation"
+    case .energy: "energy"
     }
   }
 

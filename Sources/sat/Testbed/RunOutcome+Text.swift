@@ -24,7 +24,8 @@ extension RunOutcome {
 
   private static func lines(of attack: Attack, isTraced: Bool) -> [String] {
     let span = "from \(clock(attack.startSeconds)) to \(clock(attack.endSeconds))"
-    guard isTraced else { return ["Attack \(attack.id) \(span): \(attack.summary)."] }
+    let what = attack.isBenign ? "Trouble" : "Attack"
+    guard isTraced else { return ["\(what) \(attack.id) \(span): \(attack.summary)."] }
     let effect =
       attack.firstEffectSeconds.map { "shows in the plant at \(clock($0)) (\(attack.firstEffectTag ?? "–"))" }
       ?? "does not show in the plant"
@@ -33,7 +34,7 @@ extension RunOutcome {
         "leaves the safety envelope at \(clock($0)) (\(attack.firstViolationTag ?? "–"))"
       }
       ?? "does not leave the safety envelope"
-    return ["Attack \(attack.id) \(span): \(attack.summary); \(effect), \(violation)."]
+    return ["\(what) \(attack.id) \(span): \(attack.summary); \(effect), \(violation)."]
   }
 
   /// One line for every kind of thing that the plant could not do.

@@ -6,10 +6,18 @@ struct RunOutcome: Encodable {
   struct Attack: Encodable {
     var id: String
     var type: String
-    /// Ids in MITRE ATT&CK for ICS.
+    /// Ids in MITRE ATT&CK for ICS and ATLAS.
     var techniques: [String]
+    @OrNull var variant: Int?
+    @OrNull var level: Int?
+    /// Where the attacker stands.
+    @OrNull var position: String?
+    /// Whether it is a trouble that nobody meant, labelled normal.
+    var isBenign: Bool
     var summary: String
     var targets: [String]
+    /// When it was installed, where that is before its start.
+    @OrNull var installedSeconds: Double?
     var startSeconds: Double
     var endSeconds: Double
     @OrNull var firstEffectSeconds: Double?
@@ -54,10 +62,14 @@ struct RunOutcome: Encodable {
     self.rows = rows
     tags = recording.tags.count
     let consequences = recording.consequences
-    attacks = simulated.attacks.map { kind, truth in
+    attacks = simulated.attacks.map { planned in
+      let truth = planned.attack.truth
+      let place = truth.classification
       let consequence = consequences.first { $0.truth.id == truth.id }
       return Attack(
-        id: truth.id, type: kind.id, techniques: kind.techniques, summary: truth.summary, targets: truth.targets,
+        id: truth.id, type: planned.type, techniques: planned.techniques, variant: place?.variant,
+        level: place?.level.rawValue, position: place?.position.rawValue, isBenign: truth.isBenign,
+        summary: truth.summary, targets: truth.targets, installedSeconds: truth.installed,
         startSeconds: truth.start, endSeconds: truth.end, firstEffectSeconds: consequence?.firstEffect?.time,
         firstEffectTag: consequence?.firstEffect?.tag, firstViolationSeconds: consequence?.firstViolation?.time,
         firstViolationTag: consequence?.firstViolation?.tag)

@@ -12,7 +12,7 @@ struct Simulated {
   /// The recording, simulated while it is read.
   var recording: any SimulatedRecording
   /// The attacks of the run, and what they do.
-  var attacks: [(kind: TestbedAttack, truth: AttackTruth)] = []
+  var attacks: [PlannedAttack] = []
   /// Who asks whom over the plant's communication network; `nil` where values arrive at once.
   var communication: CommunicationPlan?
   /// Seconds between two scans; `nil` where nothing scans.
@@ -39,9 +39,9 @@ struct Simulated {
     _ testbed: Testbed, _ arguments: SimulationArguments, tracesAttacks: Bool, logsMessages: Bool
   ) throws(Failure) {
     let seed = arguments.seed ?? 7
+    let duration = arguments.duration ?? 86_400
+    let attacks = try PlannedAttack.all(arguments, on: testbed, duration: duration, seed: seed)
     do throws(TestbedError) {
-      let duration = arguments.duration ?? 86_400
-      let attacks = try Self.attacks(on: testbed, arguments, duration: duration, seed: seed)
       var options = Testbed.Options(seed: seed, hours: 0, rowPeriod: arguments.period?.seconds)
       options.duration = duration
       options.attacks = attacks.map(\.attack)
@@ -50,11 +50,11 @@ struct Simulated {
         communication = testbed.communication
       }
       let run = try testbed.run(options)
-      self.attacks = attacks.map { ($0.kind, $0.attack.truth) }
       recording = TracedRun(run, of: testbed.site, tracesAttacks: tracesAttacks)
     } catch {
       throw Failure(error)
     }
+    self.attacks = attacks
     plant = testbed.name
     self.seed = seed
     scanPeriod = testbed.scanPeriod
@@ -97,26 +97,6 @@ struct Simulated {
     }
     try self.init(testbed, arguments, tracesAttacks: tracesAttacks, logsMessages: logsMessages)
     notes = file.notes.map { "\(path): line \($0.line): \($0.text)" }
-  }
-
-  /// The attacks asked for; a second one of a kind is called `flood-2`, and so on.
-  private static func attacks(
-    on testbed: Testbed, _ arguments: SimulationArguments, duration: Double, seed: UInt64
-  ) throws(TestbedError) -> [(kind: TestbedAttack, attack: any Attack)] {
-    var made: [(kind: TestbedAttack, attack: any Attack)] = []
-    for (index, id) in arguments.attack.enumerated() {
-      let kind = try testbed.attack(named: id)
-      let before = made.count { $0.kind.id == id }
-      let spread = duration * Double(index + 1) / Double(arguments.attack.count + 1)
-      let start = index < arguments.at.count ? arguments.at[index].seconds : (spread / 60).rounded(.down) * 60
-      do throws(AttackError) {
-        let event = before == 0 ? id : "\(id)-\(before + 1)"
-        made.append((kind, try kind.attack(event: event, start: start, seed: seed &+ UInt64(index))))
-      } catch {
-        throw .attack(error)
-      }
-    }
-    return made
   }
 }
 

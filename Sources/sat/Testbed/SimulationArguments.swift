@@ -17,8 +17,36 @@ struct SimulationArguments: ParsableArguments {
   @Option(parsing: .unconditional, help: ArgumentHelp("Time from row to row.", valueName: "60s"))
   var period: Period?
   @Option(
-    parsing: .upToNextOption, help: ArgumentHelp("Attacks, by the ids that 'describe' lists.", valueName: "id"))
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Attacks: types A1 to A8 of 'sat attack list', or ids that 'describe' lists.", valueName: "type"))
   var attack: [String] = []
+  @Option(
+    parsing: .upToNextOption, help: ArgumentHelp("Variant of each typed attack; 1 unless chosen.", valueName: "1"))
+  var variant: [Int] = []
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Level of each typed attack: 0 naive, 1 inside limits, 2 model-aware, 3 white-box; 1 unless chosen.",
+      valueName: "1"))
+  var level: [Int] = []
+  @Option(
+    name: .customLong("for"), parsing: .upToNextOption,
+    help: ArgumentHelp("How long each typed attack lasts; 1h unless chosen.", valueName: "1h"))
+  var lasting: [Period] = []
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Sensor, actuator or set point that each typed attack aims at; the seed's choice unless given.",
+      valueName: "tag"))
+  var target: [String] = []
+  @Option(
+    help: ArgumentHelp("Trained model that attackers of level 2 and 3 play against.", valueName: "plant.satmodel"))
+  var model: String?
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Benign troubles of 'sat attack list', labelled normal.", valueName: "id"))
+  var trouble: [String] = []
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
@@ -42,10 +70,22 @@ struct SimulationArguments: ParsableArguments {
     if at.count > attack.count {
       throw Failure("--at has \(count(at.count, "time")) for \(count(attack.count, "attack")); give at most one each")
     }
+    try requireAttacks(for: [("--variant", variant.count), ("--level", level.count), ("--for", lasting.count)])
+    try requireAttacks(for: [("--target", target.count), ("--model", model == nil ? 0 : 1)])
+    if water != nil && !trouble.isEmpty { throw Failure("--trouble needs a testbed's name; leave it out") }
     if water != nil && !attack.isEmpty { throw Failure("--attack needs a testbed's name or --grid; leave it out") }
     if water != nil && network { throw Failure("--network needs a testbed's name or --grid; leave it out") }
     if water != nil && seed != nil {
       throw Failure("--seed has nothing to decide: nothing in a --water network is random; leave it out")
+    }
+  }
+
+  /// Options that say more about attacks need attacks; one value counts for all of them.
+  private func requireAttacks(for options: [(name: String, count: Int)]) throws(Failure) {
+    for option in options where option.count > attack.count {
+      throw Failure(
+        "\(option.name) has \(count(option.count, "value")) for \(count(attack.count, "attack")); give at most one each"
+      )
     }
   }
 

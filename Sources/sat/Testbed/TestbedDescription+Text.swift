@@ -14,7 +14,7 @@ extension TestbedDescription {
     lines += section("Zones", zones.map(Self.cells))
     lines += section("Conduits", conduits.map { [$0.id, $0.zones.joined(separator: " – "), list($0.protocols)] })
     lines += section(
-      "Control loops", loops.map { [$0.id, $0.controller, list($0.measured), "→ \($0.output)", $0.rule] })
+      "Control loops", loops.map { [$0.id, $0.controller, list($0.measured), "→ " + list($0.outputs), $0.how] })
     lines += section("Safety envelope", envelope.map(Self.cells))
     lines += section(
       "Attacks", attacks.isEmpty ? [["none yet"]] : attacks.map { [$0.id, $0.summary, list($0.techniques)] })
@@ -76,5 +76,13 @@ extension TestbedDescription {
       }
     }
     return lines
+  }
+}
+
+extension TestbedDescription.Loop {
+  /// Set point and rule for people.
+  fileprivate var how: String {
+    let held = setpoint.map { "at \(Wording.number($0))\(unit.map { " " + $0 } ?? "")" }
+    return [held, rule].compactMap(\.self).joined(separator: "; ")
   }
 }

@@ -23,8 +23,21 @@ struct TestbedDescription: Encodable {
     var id: String
     var controller: String
     var measured: [String]
-    var output: String
-    var rule: String
+    /// Actuators, or the loops whose set point is moved.
+    var outputs: [String]
+    var movesSetpoint: Bool
+    @OrNull var setpoint: Double?
+    @OrNull var unit: String?
+    @OrNull var rule: String?
+
+    init(_ loop: ControlLoop) {
+      (id, controller, measured) = (loop.id, loop.controller, loop.measured)
+      (setpoint, unit, rule) = (loop.setpoint, loop.unit, loop.rule)
+      switch loop.output {
+      case .actuators(let actuators): (outputs, movesSetpoint) = (actuators, false)
+      case .cascade(let inner): (outputs, movesSetpoint) = ([inner], true)
+      }
+    }
   }
 
   struct Column: Encodable {
@@ -83,9 +96,7 @@ struct TestbedDescription: Encodable {
         assets: site.assets.filter { $0.zone == zone.id }.map(\.id))
     }
     conduits = site.conduits.map { Path(id: $0.id, name: $0.name, zones: $0.zones, protocols: $0.protocols) }
-    loops = testbed.loops.map {
-      Loop(id: $0.id, controller: $0.controller, measured: $0.measured, output: $0.output, rule: $0.rule)
-    }
+    loops = site.loops.map(Loop.init)
     tags = site.tags.map { tag in
       Column(
         name: tag.name, unit: tag.unit, low: tag.range?.lowerBound, high: tag.range?.upperBound,

@@ -35,7 +35,7 @@ struct TestbedListCommand: ParsableCommand {
       summary = testbed.summary
       sensors = testbed.sensors.count
       actuators = testbed.actuators.count
-      loops = testbed.loops.count
+      loops = testbed.site.loops.count
       zones = testbed.site.zones.count
       scanPeriodSeconds = testbed.scanPeriod
       rowPeriodSeconds = testbed.rowPeriod

@@ -82,11 +82,13 @@ import TwinModel
       var process = SimulatedProcess(seed: seed, offset: 50)
       let values = process.rows(count).flatMap { $0 }
       var together = EnsembleEngine(parameters: parameters)
+      let noClock = UnsafeBufferPointer<Double>(start: nil, count: 0)
       var alone = together
       values.withUnsafeBufferPointer { values in
-        together.follow(values, rows: count, wantsEnergies: false)
+        together.follow(values, seconds: noClock, rows: count, wantsEnergies: false)
         for row in 0..<count {
-          alone.follow(UnsafeBufferPointer(rebasing: values[(row * tags)...]), rows: 1, wantsEnergies: false)
+          alone.follow(
+            UnsafeBufferPointer(rebasing: values[(row * tags)...]), seconds: noClock, rows: 1, wantsEnergies: false)
           for channel in Channel.all.indices {
             let expected = together.channels[row * Channel.all.count + channel]
             #expect(alone.channels[channel].bitPattern == expected.bitPattern, "seed \(seed), \(Channel.all[channel])")

@@ -216,6 +216,19 @@ import TwinModel
     }
   }
 
+  @Test func `a network that is laid while the plant runs begins there`() throws {
+    let plan = try WaterCell.network(seed: 1).plan
+    let flood = Flood(from: plan.workstation, to: plan.twin, rate: 10)
+    var loop = WaterCell.loop(seed: 1)
+    while loop.time < 7200 { loop.advance() }
+    loop.network = try WaterCell.network(seed: 1, attackers: [flood], isLogging: true)
+    for _ in 0..<25 { loop.advance() }
+    let log = loop.network?.takeLog() ?? []
+    #expect(log.count > 500 && log.count < 1500 && log.allSatisfy { $0.sent >= 7199.9 })
+    #expect(log.count { $0.operation == .datagram(port: 9) } <= 101)
+    #expect(loop.signals.received == loop.signals.measured)
+  }
+
   @Test func `designs that do not fit the plant are refused with what is wrong`() throws {
     func error(_ change: (inout CommunicationDesign) -> Void) -> CommunicationError? {
       var design = WaterCell.communication

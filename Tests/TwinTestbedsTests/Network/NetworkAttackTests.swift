@@ -10,6 +10,7 @@ struct Flood: NetworkAttack {
   let target: Int
   let rate: Double
   let size: Int
+  var sent = 0
 
   init(from source: Int, to target: Int, rate: Double, size: Int = 100, start: Double = 0, end: Double = 1e9) {
     truth = AttackTruth(id: "flood", summary: "", targets: [], start: start, end: end)
@@ -18,11 +19,11 @@ struct Flood: NetworkAttack {
 
   mutating func emit(from start: Double, to end: Double, in plan: CommunicationPlan) -> [NetworkInjection] {
     var injections: [NetworkInjection] = []
-    var number = (max(start, truth.start) * rate).rounded(.up)
-    while number / rate < min(end, truth.end) {
+    if Double(sent) / rate < start - truth.start { sent = Int(((start - truth.start) * rate).rounded(.up)) }
+    while truth.start + Double(sent) / rate < min(end, truth.end) {
       let message = plan.datagram(from: source, to: target, port: 9, size: size)
-      injections.append(NetworkInjection(message, at: source, time: number / rate))
-      number += 1
+      injections.append(NetworkInjection(message, at: source, time: truth.start + Double(sent) / rate))
+      sent += 1
     }
     return injections
   }

@@ -1,0 +1,159 @@
+internal import TwinModel
+internal import TwinSimulation
+
+/// One simulated world from its seed to its verdict.
+struct LedgerTrial {
+  let simulation: LedgerSimulation
+  let seed: UInt64
+  let cast: Cast
+  let weather: Weather
+  let story: String
+  var world: World<LedgerObserver>
+  private var submitted: UInt64 = 0
+
+  init?(_ simulation: LedgerSimulation, seed: UInt64) {
+    self.simulation = simulation
+    self.seed = seed
+    var random = SeededGenerator(seed: seed, stream: 77)
+    let liars = Array(random.permutation(of: simulation.nodes).prefix(simulation.byzantine)).sorted()
+    let isTwins = simulation.isTwins ?? random.happens(oneIn: 5)
+    let drawn = Self.habits(&random)
+    let habits = simulation.habits ?? drawn
+    let identities = Array(0..<simulation.nodes) + (isTwins ? liars : [])
+    let isHonest = identities.map { !liars.contains($0) }
+    guard let cast = try? Cast(count: simulation.nodes, identities: identities, isHonest: isHonest, seed: seed) else {
+      return nil
+    }
+    self.cast = cast
+    let honest = identities.indices.filter { isHonest[$0] }
+    let spare = max(0, cast.members.faultsTolerated - simulation.byzantine)
+    let weather = Weather(
+      honest: honest, nodeCount: identities.count, spare: spare, delta: LedgerSimulation.delta, using: &random)
+    self.weather = weather
+    story = "liars \(liars): \(isTwins ? "twins" : habits.description)"
+    var configuration = ReplicaConfiguration(chainID: cast.chainID)
+    configuration.delay = .nanoseconds(LedgerSimulation.delta)
+    configuration.longestView = .seconds(2)
+    configuration.standstill = .milliseconds(400)
+    configuration.leaderOffset = random.below(64)
+    configuration.blockEntries = [1, 4, 4_096][random.index(below: 3)]
+    configuration.memoryBytes = [2_000, 6_000, 1 << 20][random.index(below: 3)]
+    configuration.mutations = simulation.mutations
+    let observer = LedgerObserver(cast: cast, leaderOffset: configuration.leaderOffset)
+    world = World(
+      seed: seed, nodeCount: identities.count, link: weather.storm, disk: weather.disk, observer: observer
+    ) { [configuration] node, life in
+      if isHonest[node] || isTwins {
+        return .honest(
+          ReplicaNode(
+            node: node, life: life, cast: cast, configuration: configuration, patience: weather.patience))
+      }
+      return .byzantine(
+        ByzantineNode(node: node, cast: cast, configuration: configuration, habits: habits, seed: seed))
+    }
+    prepare()
+  }
+
+  private static func habits(_ random: inout SeededGenerator) -> Habits {
+    var habits: Habits = []
+    for _ in 0...random.index(below: 3) { habits.insert(Habits.all[random.index(below: Habits.all.count)].habit) }
+    if habits.contains(.silence), random.next() & 1 == 0 { habits.remove(.silence) }
+    return habits
+  }
+
+  private mutating func prepare() {
+    for node in cast.identities.indices {
+      let key = cast.signer(of: node).publicKey
+      world.changeDisk(of: node) { disk in
+        disk.restore(Journal.path, Journal.blank(chainID: cast.chainID, publicKey: key))
+        disk.restore(StoredChain.path, [])
+      }
+    }
+    world.observer.mayObserve = weather.broken.union(weather.halted)
+    for (moment, fault) in weather.faults { world.schedule(fault, after: moment) }
+    for point in weather.crashPoints { world.schedule(point) }
+    if let point = simulation.crashPoint { world.schedule(point) }
+    for submission in weather.submissions {
+      let entries = (0..<submission.entries).compactMap { _ in nextEntry() }
+      submit(entries, to: submission.node.map { [$0] } ?? Array(cast.identities.indices), after: submission.at)
+    }
+    if let moment = weather.reconfigurationAt, let entry = reconfiguration() {
+      submit([entry], to: Array(cast.identities.indices), after: moment)
+    }
+  }
+
+  private mutating func nextEntry() -> Entry? {
+    submitted += 1
+    return Entry(withUnsafeBytes(of: (seed.bigEndian, submitted.bigEndian)) { Array($0) })
+  }
+
+  private mutating func submit(_ entries: [Entry], to nodes: [Int], after span: Int64) {
+    for node in nodes { world.inject(LedgerMessage(entries), to: node, after: span) }
+  }
+
+  /// The first member moves to another address; a quorum approves.
+  private func reconfiguration() -> Entry? {
+    var list = cast.members.members
+    list[0].address += ", moved"
+    guard let next = try? MemberSet(list) else { return nil }
+    let context = VotingContext(chainID: cast.chainID, epoch: 0, members: cast.members)
+    let statement = context.statement(.reconfigure, view: 0, hash: next.hash)
+    let votes = (0..<cast.members.quorum).compactMap { member in
+      cast.scheme.signer(UInt64(member)).signature(of: statement).map {
+        Vote(kind: .reconfigure, view: 0, hash: next.hash, signer: member, signature: $0)
+      }
+    }
+    return Certificate(votes).flatMap { Entry(Reconfiguration(members: next, approvals: $0)) }
+  }
+
+  // MARK: Running
+
+  mutating func run() -> LedgerRun {
+    follow(until: SimulatedInstant(nanoseconds: weather.calmAt)) { _ in false }
+    guard world.observer.violation == nil else { return verdict(finalAfter: nil) }
+    let waiting = calmDown()
+    let end = world.now + .seconds(LedgerSimulation.patienceSeconds)
+    let start = world.now.nanoseconds
+    follow(until: end) { world in world.observer.isFinal(at: waiting) }
+    guard world.observer.violation == nil else { return verdict(finalAfter: nil) }
+    guard world.observer.isFinal(at: waiting) else {
+      let final = waiting.count { world.observer.isFinal(at: [$0]) }
+      world.observer.judge(
+        .stalled(seconds: Int(LedgerSimulation.patienceSeconds), finalAt: final, of: waiting.count))
+      return verdict(finalAfter: nil)
+    }
+    return verdict(finalAfter: world.now.nanoseconds - start)
+  }
+
+  private mutating func follow(until end: SimulatedInstant, _ isDone: (World<LedgerObserver>) -> Bool) {
+    while let next = world.nextTime, next <= end, world.observer.violation == nil, !isDone(world) { world.step() }
+  }
+
+  /// Ends every fault that can end, and submits the entry that must become final; gives the nodes it must reach.
+  private mutating func calmDown() -> [Int] {
+    world.cancelCrashPoints()
+    world.schedule(.heal)
+    world.schedule(.network(weather.calm))
+    for node in cast.identities.indices {
+      world.schedule(.diskCapacity(node: node, 1 << 30))
+      world.schedule(.diskSlowness(node: node, 1))
+      world.schedule(.failSyncs(node: node, count: 0))
+      world.schedule(.clockRate(node: node, perMillion: 1_000_000))
+    }
+    for node in weather.halted { world.schedule(.crash(node: node, restartAfter: .milliseconds(1))) }
+    let waiting = cast.identities.indices.filter { cast.isHonest[$0] && !weather.broken.contains($0) }
+    for node in waiting { world.schedule(.restart(node: node), after: .milliseconds(2)) }
+    if let entry = nextEntry() {
+      world.observer.awaited = entry
+      submit([entry], to: waiting, after: .milliseconds(5))
+    }
+    return waiting
+  }
+
+  private func verdict(finalAfter: Int64?) -> LedgerRun {
+    LedgerRun(
+      seed: seed, violation: world.observer.violation, events: world.eventCount, crashes: world.observer.crashCount,
+      height: world.observer.finalHeight, entries: world.observer.finalEntryCount,
+      accused: world.observer.accused.count, finalAfter: finalAfter, trace: world.trace.value, story: story)
+  }
+}

@@ -1,0 +1,243 @@
+import Foundation
+public import NIOCore
+import NIOPosix
+public import TwinLedger
+
+/// A member of a ledger at work: it does what its replica decides, and decides nothing itself.
+///
+/// Everything happens on one event loop; votes are made durable by a thread of their own, final blocks and the log by
+/// another.
+public actor LedgerNode {
+  /// Runs the node.
+  public nonisolated let loop: any EventLoop
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
+
+  let configuration: LedgerNodeConfiguration
+  let directory: LedgerDirectory
+  let storage: LedgerStorage
+  let notice: @Sendable (LedgerNotice) -> Void
+  var replica: Replica
+  var submissions = Submissions<InboundConnection>()
+  /// Requests that are final and wait for a cosigned checkpoint.
+  var unproven: [Submissions<InboundConnection>.Finished] = []
+  var cosigning: Cosigning
+  /// Sizes of logs that others have stored, and which this node has not reached.
+  var announced: Set<UInt64> = []
+  var provenSize: UInt64 = 0
+  var isPublishing = false
+  var peers: [PeerKey: NodeID] = [:]
+  var keys: [NodeID: PeerKey] = [:]
+  private var opened: PeerTransport?
+  private var voteFile: GroupCommitFile?
+  private var votes: VoteMemory?
+  private let recollection: Recollection
+  private var timers: [ReplicaTimer: Scheduled<Void>] = [:]
+  private var hasTrouble = false
+  private var isStopped = false
+
+  var transport: PeerTransport {
+    guard let opened else { preconditionFailure("a node is used after it has started") }
+    return opened
+  }
+
+  /// Opens the data directory, and begins to listen and to connect.
+  ///
+  /// - Parameter notice: told what people want to know; called on the event loop.
+  /// - Throws: `LedgerNodeError`, `StorageError`, `TransportError`.
+  public static func start(
+    _ configuration: LedgerNodeConfiguration, notice: @escaping @Sendable (LedgerNotice) -> Void
+  ) async throws -> LedgerNode {
+    let loop = MultiThreadedEventLoopGroup.singleton.next()
+    let node = try LedgerNode(configuration, on: loop, notice: notice)
+    try await node.open()
+    return node
+  }
+
+  private init(
+    _ configuration: LedgerNodeConfiguration, on loop: any EventLoop, notice: @escaping @Sendable (LedgerNotice) -> Void
+  ) throws {
+    self.configuration = configuration
+    self.loop = loop
+    self.notice = notice
+    directory = try LedgerDirectory(
+      path: configuration.directory, chain: configuration.replica.chainID, member: configuration.member)
+    cosigning = try Cosigning(configuration, members: configuration.members)
+    let stores = try LedgerStores(directory, genesis: configuration.emptyCheckpoint())
+    let (tip, proof) = try stores.tip(configuration)
+    storage = LedgerStorage(stores)
+    recollection = try Self.recollection(in: directory, configuration)
+    replica = Replica(
+      configuration: configuration.replica, node: configuration.member, members: configuration.members, tip: tip,
+      tipProof: proof, verifier: Ed25519Verifier(), signer: Ed25519Signer(configuration.key),
+      recollection: recollection)
+  }
+
+  private func open() async throws {
+    storage.begin { [weak self] report in self?.onLoop { $0.took(report) } }
+    let file = GroupCommitFile(path: directory.votes) { [weak self] report in self?.onLoop { $0.took(report) } }
+    let storage = storage
+    voteFile = file
+    votes = VoteMemory(file, configuration) { storage.finish() }
+    // After a torn tail the old file stays until q peers have answered; only then the replica says what it begins with.
+    switch recollection {
+    case .intact(let records): votes?.begin(with: records)
+    case .tornTail, .damaged, .firstStart: break
+    }
+    let transport = try PeerTransport(
+      key: configuration.key, peers: [], clients: configuration.clients, limits: configuration.limits, on: loop)
+    transport.onFrame = { [weak self] frame, connection in
+      let bound = NIOLoopBound(connection, eventLoop: connection.loop)
+      self?.assumeIsolated { $0.took(Array(buffer: frame), from: bound.value) }
+    }
+    transport.onEnd = { [weak self] connection in
+      let bound = NIOLoopBound(connection, eventLoop: connection.loop)
+      self?.assumeIsolated { node in
+        node.submissions.forget { $0 === bound.value }
+        node.unproven.removeAll { $0.client === bound.value }
+      }
+    }
+    opened = transport
+    let (host, port) = try configuration.listen ?? Self.address(of: configuration.members, configuration.member)
+    let address = try await transport.listen(host: host, port: port).get()
+    try meet(replica.context.members)
+    let shown = "\(address.ipAddress ?? host):\(address.port ?? port)"
+    notice(.started(address: shown, height: replica.tip.height, size: replica.tip.log.size))
+    handle(.start)
+  }
+
+  /// Stops at once, as a crash would, after what is under way on the disk has ended.
+  public func stop() {
+    isStopped = true
+    for timer in timers.values { timer.cancel() }
+    transport.close()
+    voteFile?.close()
+    storage.close()
+    directory.release()
+  }
+
+  // MARK: Events
+
+  /// Tells the replica what happened and does what it wants.
+  func handle(_ event: ReplicaEvent) {
+    guard !isStopped else { return }
+    for effect in replica.receive(event, at: Self.now) { carryOut(effect) }
+  }
+
+  private nonisolated func onLoop(_ work: @escaping @Sendable (isolated LedgerNode) -> Void) {
+    loop.execute { self.assumeIsolated { work($0) } }
+  }
+
+  private func took(_ report: GroupCommitFile.Report) {
+    switch report {
+    case .durable(let number):
+      recovered()
+      votes?.synchronized(through: number)
+      handle(.persisted(through: number))
+    case .trouble(let reason): suffered(reason)
+    }
+  }
+
+  private func took(_ report: LedgerStorage.Report) {
+    switch report {
+    case .stored(let head):
+      recovered()
+      stored(head)
+    case .trouble(let reason): suffered(reason)
+    }
+  }
+
+  private func suffered(_ reason: String) {
+    guard !hasTrouble else { return }
+    hasTrouble = true
+    notice(.diskTrouble(reason: reason))
+  }
+
+  private func recovered() {
+    guard hasTrouble else { return }
+    hasTrouble = false
+    notice(.diskWorks)
+  }
+
+  // MARK: Effects
+
+  private func carryOut(_ effect: ReplicaEffect) {
+    switch effect {
+    case .persist(let record, _): votes?.append(record) { replica.liveRecords }
+    case .send(let message, let nodes):
+      transport.send([1] + message.encoded, to: nodes.compactMap { keys[$0] })
+    case .setTimer(let timer, let moment): set(timer, at: moment)
+    case .cancelTimer(let timer): timers.removeValue(forKey: timer)?.cancel()
+    case .commit(let block): commit(block)
+    case .provisional: break
+    case .serve(let fetch, let node): serve(fetch, to: node)
+    case .adopt: preconditionFailure("no node of this version sends snapshots, and none was asked for")
+    case .compact(let records): votes?.begin(with: records)
+    case .report(let report): tell(report)
+    }
+  }
+
+  private func set(_ timer: ReplicaTimer, at moment: Instant) {
+    timers[timer]?.cancel()
+    timers[timer] = loop.scheduleTask(deadline: .uptimeNanoseconds(UInt64(max(0, moment.nanoseconds)))) { [weak self] in
+      self?.assumeIsolated { $0.handle(.timer(timer)) }
+    }
+  }
+
+  private func commit(_ block: FinalizedBlock) {
+    storage.store(block)
+    let entries = block.block.entries
+    let first = block.block.header.log.size - UInt64(entries.count)
+    for request in submissions.settle(entries, first: first) { answer(request) }
+    reached(block.block.header.log.size)
+  }
+
+  private func serve(_ fetch: Fetch, to node: NodeID) {
+    let epoch = replica.context.epoch
+    storage.blocks(after: fetch.height, bytes: 4 << 20) { [weak self] blocks in
+      guard !blocks.isEmpty else { return }
+      let frame = [1] + Message(epoch: epoch, .blocks(blocks)).encoded
+      self?.onLoop { $0.transport.send(frame, to: [$0.keys[node]].compactMap { $0 }) }
+    }
+  }
+
+  private func tell(_ report: ReplicaReport) {
+    if case .misbehaviour(let node, _) = report, let key = keys[node] { transport.misbehaved(key) }
+    if case .epoch(_, let members) = report { try? meet(members) }
+    notice(.replica(report))
+  }
+
+  /// Connects to the other members of a set.
+  private func meet(_ members: MemberSet) throws {
+    var found: [TransportPeer] = []
+    for member in members.members where member.id != configuration.member {
+      guard let key = PeerKey(member.publicKey) else { continue }
+      let (host, port) = try Self.address(of: members, member.id)
+      peers[key] = member.id
+      keys[member.id] = key
+      found.append(TransportPeer(key: key, host: host, port: port))
+    }
+    transport.update(peers: found)
+  }
+
+  // MARK: Beginning
+
+  private static func recollection(
+    in directory: LedgerDirectory, _ configuration: LedgerNodeConfiguration
+  ) throws -> Recollection {
+    guard let bytes = FileManager.default.contents(atPath: directory.votes) else { return .damaged }
+    return try WriteAheadScan.recollect(
+      Array(bytes), chainID: configuration.replica.chainID,
+      publicKey: configuration.publicKey, nonce: .random(in: 1 ... .max))
+  }
+
+  static func address(of members: MemberSet, _ id: NodeID) throws(LedgerNodeError) -> (host: String, port: Int) {
+    guard let position = members.position(of: id) else { throw .notAMember }
+    let address = members.members[position].address
+    guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]),
+      (0...65_535).contains(port), colon != address.startIndex
+    else { throw .badAddress(member: id.description, address) }
+    return (address[..<colon].trimmingCharacters(in: ["[", "]"]), port)
+  }
+
+  private static var now: Instant { Instant(nanoseconds: Int64(NIODeadline.now().uptimeNanoseconds)) }
+}

@@ -1,0 +1,62 @@
+public import Crypto
+import Foundation
+public import NIOCore
+public import TwinLedger
+
+/// What a ledger node is told once.
+public struct LedgerNodeConfiguration: Sendable {
+  /// The member whose key this is.
+  public let member: NodeID
+  /// Who keeps the ledger together, at its beginning.
+  public let members: MemberSet
+  /// Signs votes and cosignatures, and authenticates connections.
+  public let key: Curve25519.Signing.PrivateKey
+  /// The data directory, made by `LedgerDirectory.create`.
+  public let directory: String
+  /// The ledger's name, the origin line of its checkpoints.
+  public let origin: String
+  /// Where to listen; the member's address in the member file when nil.
+  public var listen: (host: String, port: Int)?
+  /// Keys that may submit and ask, members besides.
+  public var clients: [PeerKey] = []
+  /// Bounds on connections.
+  public var limits = TransportLimits()
+  /// Most requests of clients that wait to be final at one time.
+  public var waitingRequests = 100_000
+  /// Bytes of the file that votes are written to before they are sent; begins anew when it is full.
+  public var voteFileBytes = 16 << 20
+  /// How long the published checkpoint may lag behind the cosigned one.
+  public var publishingPause = TimeAmount.milliseconds(200)
+  /// Times and bounds of the consensus.
+  public var replica: ReplicaConfiguration
+
+  /// The node of the member that has this key.
+  ///
+  /// - Throws: `LedgerNodeError.notAMember`.
+  public init(
+    members: MemberSet, key: Curve25519.Signing.PrivateKey, directory: String, origin: String
+  ) throws(LedgerNodeError) {
+    let publicKey = Array(key.publicKey.rawRepresentation)
+    guard let member = members.members.first(where: { $0.publicKey == publicKey }) else { throw .notAMember }
+    self.member = member.id
+    self.members = members
+    self.key = key
+    self.directory = directory
+    self.origin = origin
+    replica = ReplicaConfiguration(chainID: Self.chain(origin: origin, members: members))
+  }
+
+  /// The public half of the key, 32 bytes.
+  var publicKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
+
+  /// The checkpoint with which the log begins.
+  func emptyCheckpoint() throws -> SignedCheckpoint {
+    let signer = try SignerKey(name: origin, algorithm: .ed25519, seed: Array(key.rawRepresentation))
+    return try SignedCheckpoint(Checkpoint(origin: origin, size: 0, root: .empty), keys: [signer], time: 0)
+  }
+
+  /// The chain that begins with these members under this name.
+  public static func chain(origin: String, members: MemberSet) -> Digest32 {
+    Digest32(sha256: Array("SAT-LEDGER-V1 chain\n".utf8) + Array(origin.utf8) + [0] + members.hash.bytes)
+  }
+}

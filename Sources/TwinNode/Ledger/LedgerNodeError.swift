@@ -1,0 +1,32 @@
+/// Why a ledger node does not start.
+public enum LedgerNodeError: Error, Equatable, CustomStringConvertible {
+  /// There is no data directory.
+  case noDirectory(String)
+  /// A data directory is to be made where something is already.
+  case directoryExists(String)
+  /// Another process works on the directory.
+  case inUse(String)
+  /// The directory belongs to another chain.
+  case otherChain(String)
+  /// The directory belongs to another member.
+  case otherMember(String, String)
+  /// A file is not what it should be.
+  case unreadable(String)
+  /// The key is no member's.
+  case notAMember
+  /// A member's address is not `host:port`.
+  case badAddress(member: String, String)
+
+  public var description: String {
+    switch self {
+    case .noDirectory(let path): "\(path): no ledger data here; make it with `sat ledger init`"
+    case .directoryExists(let path): "\(path): exists already; a ledger's data needs a folder of its own"
+    case .inUse(let path): "\(path): another process works on this data directory"
+    case .otherChain(let path): "\(path): belongs to another ledger than the member file describes"
+    case .otherMember(let path, let member): "\(path): belongs to member \(member), not to the owner of this key"
+    case .unreadable(let path): "\(path): damaged"
+    case .notAMember: "this key is no member's of the ledger"
+    case .badAddress(let member, let address): "member \(member): \(address) is not host:port"
+    }
+  }
+}

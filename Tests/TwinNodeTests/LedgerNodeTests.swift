@@ -1,0 +1,92 @@
+import Crypto
+import Foundation
+import NIOCore
+import Testing
+import TwinLedger
+
+@testable import TwinNode
+
+/// Whole nodes on loopback.
+@Suite(.timeLimit(.minutes(2)), .serialized) struct LedgerNodeTests {
+  @Test func `Entries become final in one order for everybody, with proofs that a quorum cosigned`() async throws {
+    let ledger = try await LedgerUnderTest()
+    try await ledger.startAll()
+    let client = try await ledger.connect(to: 1)
+    var seen: [UInt64] = []
+    for number in 0..<20 { seen += try await client.submit([Array("entry \(number)".utf8)]).indices }
+    #expect(seen == Array(0..<20))
+    let entries = (0..<300).map { Array("proven \($0)".utf8) }
+    let receipt = try await client.submit(entries, wantsProof: true)
+    #expect(receipt.indices.sorted() == Array(20..<320))
+    let policy = try ledger.policy()
+    for (entry, (index, text)) in zip(entries, zip(receipt.indices, receipt.proofs)) {
+      let proof = try LogProof(Array(text.utf8))
+      #expect(proof.index == index)
+      let trusted = try proof.verify(entry: entry, policy: policy)
+      #expect(trusted.cosigners.count >= 3)
+    }
+    client.close()
+    await ledger.stopAll()
+  }
+
+  @Test func `One of four may be down, come back, and has the same chain`() async throws {
+    let ledger = try await LedgerUnderTest()
+    for number in 0..<3 { try await ledger.start(number) }
+    let client = try await ledger.connect(to: 0)
+    for number in 0..<30 { _ = try await client.submit([Array("entry \(number)".utf8)]) }
+    try await ledger.start(3)
+    let late = try await ledger.connect(to: 3)
+    let receipt = try await late.submit([Array("late".utf8)], wantsProof: true)
+    #expect(receipt.indices == [30])
+    await ledger.stopAll()
+    let folders = try (0..<4).map { try ledger.entries(of: $0) }
+    #expect(folders.allSatisfy { $0 == folders[0] })
+    #expect(folders[0].count == 31)
+  }
+
+  @Test func `All nodes stop at once and go on where they were`() async throws {
+    let ledger = try await LedgerUnderTest()
+    try await ledger.startAll()
+    var client = try await ledger.connect(to: 2)
+    for number in 0..<10 { _ = try await client.submit([Array("before \(number)".utf8)]) }
+    await ledger.stopAll()
+    try await ledger.startAll()
+    client = try await ledger.connect(to: 3)
+    #expect(try await client.submit([Array("after".utf8)]).indices == [10])
+    await ledger.stopAll()
+  }
+
+  @Test func `A directory is refused to a second process and to another chain`() async throws {
+    let ledger = try await LedgerUnderTest()
+    try await ledger.start(0)
+    await #expect(throws: LedgerNodeError.inUse(ledger.folder + "/0")) { try await ledger.start(0) }
+    await ledger.stopAll()
+    #expect(throws: LedgerNodeError.otherChain(ledger.folder + "/0")) {
+      try LedgerDirectory(
+        path: ledger.folder + "/0", chain: Digest32(sha256: [1]), member: ledger.members.members[0].id)
+    }
+    #expect(throws: LedgerNodeError.otherMember(ledger.folder + "/1", "node-1")) {
+      try LedgerDirectory(
+        path: ledger.folder + "/1", chain: LedgerNodeConfiguration.chain(origin: "test", members: ledger.members),
+        member: ledger.members.members[0].id)
+    }
+  }
+
+  @Test func `A node whose votes were cut away does not vote any more`() async throws {
+    let ledger = try await LedgerUnderTest()
+    try await ledger.startAll()
+    let client = try await ledger.connect(to: 1)
+    for number in 0..<5 { _ = try await client.submit([Array("entry \(number)".utf8)]) }
+    await ledger.stop(0)
+    #expect(truncate(ledger.folder + "/0/votes", 0) == 0)
+    let (notices, tell) = AsyncStream.makeStream(of: ObservationReason.self)
+    try await ledger.start(0) { notice in
+      if case .replica(.observing(let reason)) = notice { tell.yield(reason) }
+    }
+    #expect(await notices.first { _ in true } == .damagedMemory)
+    let asked = try await ledger.connect(to: 0)
+    await #expect(throws: TransportError.self) { try await asked.submit([[1]]) }
+    #expect(try await client.submit([Array("without it".utf8)]).indices == [5])
+    await ledger.stopAll()
+  }
+}
