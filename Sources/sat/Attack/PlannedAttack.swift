@@ -34,14 +34,16 @@ struct PlannedAttack {
   /// Everything that was asked for, in order: nearest to the process first, troubles last.
   ///
   /// - Parameter duration: seconds that the run lasts.
+  /// - Parameter isNetworked: whether the run has a communication network, on whose messages attacks can act.
   static func all(
-    _ arguments: SimulationArguments, on testbed: Testbed, duration: Double, seed: UInt64
+    _ arguments: SimulationArguments, on testbed: Testbed, duration: Double, seed: UInt64, isNetworked: Bool
   ) throws(Failure) -> [PlannedAttack] {
     var names = EventNames()
     var planned: [PlannedAttack] = []
     for (index, id) in arguments.attack.enumerated() {
       let order = Order(
-        seed: seed &+ UInt64(index), start: arguments.start(ofAttack: index, within: duration), run: duration)
+        seed: seed &+ UInt64(index), start: arguments.start(ofAttack: index, within: duration), run: duration,
+        isNetworked: isNetworked)
       let made: PlannedAttack
       if let type = AttackType(rawValue: id.uppercased()) {
         made = try catalogued(type, index, order, arguments, on: testbed, names: &names)
@@ -58,6 +60,7 @@ struct PlannedAttack {
     var seed: UInt64
     var start: Double
     var run: Double
+    var isNetworked: Bool
   }
 
   private static func catalogued(
@@ -75,7 +78,7 @@ struct PlannedAttack {
     )
     do throws(AttackError) {
       let attacker: Attacker
-      if arguments.network && MessageScenario.variants(of: type).contains(where: { $0.number == variant }) {
+      if order.isNetworked && MessageScenario.variants(of: type).contains(where: { $0.number == variant }) {
         attacker = .onMessages(
           try MessageScenario(
             on: testbed, type: type, variant: variant, level: level, seed: order.seed, start: order.start,

@@ -40,12 +40,14 @@ struct Simulated {
   ) throws(Failure) {
     let seed = arguments.seed ?? 7
     let duration = arguments.duration ?? 86_400
-    let attacks = try PlannedAttack.all(arguments, on: testbed, duration: duration, seed: seed)
+    let isNetworked = arguments.network || logsMessages
+    let attacks = try PlannedAttack.all(
+      arguments, on: testbed, duration: duration, seed: seed, isNetworked: isNetworked)
     do throws(TestbedError) {
       var options = Testbed.Options(seed: seed, hours: 0, rowPeriod: arguments.period?.seconds)
       options.duration = duration
       options.attacks = attacks.compactMap(\.onSignals)
-      if arguments.network || logsMessages {
+      if isNetworked {
         options.network = testbed.network(
           seed: seed, attackers: attacks.compactMap(\.onMessages), isLogging: logsMessages)
         communication = testbed.communication

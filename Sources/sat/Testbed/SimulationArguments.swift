@@ -43,12 +43,6 @@ struct SimulationArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp("Trained model that attackers of level 2 and 3 play against.", valueName: "plant.satmodel"))
   var model: String?
-  @Flag(
-    help: """
-      Let values travel over the plant's communication network, with latency, loss and queues; A2, A5, A6 and A7's direct \
-      write then act on its messages.
-      """)
-  var network = false
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("Benign troubles of 'sat attack list', labelled normal.", valueName: "id"))
@@ -58,6 +52,9 @@ struct SimulationArguments: ParsableArguments {
     help: ArgumentHelp(
       "When each attack begins, counted from the run's beginning; spread evenly unless chosen.", valueName: "6h"))
   var at: [Period] = []
+  @Flag(
+    help: "Let values travel over the plant's communication network; A2, A5, A6 and A7's write act on its messages.")
+  var network = false
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("Junctions whose pressure is recorded, with --water; all unless chosen.", valueName: "junction"))
@@ -76,7 +73,6 @@ struct SimulationArguments: ParsableArguments {
     }
     try requireAttacks(for: [("--variant", variant.count), ("--level", level.count), ("--for", lasting.count)])
     try requireAttacks(for: [("--target", target.count), ("--model", model == nil ? 0 : 1)])
-    if water != nil && network { throw Failure("--network needs a testbed's name or --grid; leave it out") }
     if water != nil && !trouble.isEmpty { throw Failure("--trouble needs a testbed's name; leave it out") }
     if water != nil && !attack.isEmpty { throw Failure("--attack needs a testbed's name or --grid; leave it out") }
     if water != nil && network { throw Failure("--network needs a testbed's name or --grid; leave it out") }

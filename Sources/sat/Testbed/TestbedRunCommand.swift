@@ -21,8 +21,8 @@ struct TestbedRunCommand: ParsableCommand {
       Example:
         sat testbed run tennessee-eastman --seed 7 --hours 24 --output run.csv.gz
         sat testbed run water-cell --hours 24 --attack flood --at 10h --output run.csv --ground-truth truth.json
-        sat testbed run city --hours 48 --attack A4 --level 2 --variant 3 --at 6h --for 8h --seed 7 --output run.csv.gz
         sat testbed run grid --hours 1 --output run.csv --messages messages.jsonl.gz --pcap run.pcap
+        sat testbed run city --hours 48 --attack A4 --level 2 --variant 3 --at 6h --for 8h --seed 7 --output run.csv.gz
         sat testbed run --water network.inp --output network.csv.gz
         sat testbed run --grid case.m --hours 6 --period 60s --output case.csv.gz
       """)
