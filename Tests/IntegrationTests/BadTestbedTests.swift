@@ -18,7 +18,7 @@ import Testing
     (["run", "--water", "n.inp", "--output", "o", "--network"], "--network"),
     (["run", "city", "--seed", "-1", "--output", "o"], "--seed"),
     (["run", "city", "--tag", "J1", "--output", "o"], "--water"),
-    (["run", "city", "--attack", "flood", "--output", "o"], "city knows none"),
+    (["run", "city", "--attack", "flood", "--output", "o"], "city knows no attack"),
     (["run", "water-cell", "--attack", "floods", "--output", "o"], "did you mean \"flood\""),
     (["run", "water-cell", "--attack", "flood", "--at", "25h", "--output", "o"], "begin it earlier"),
     (["run", "water-cell", "--at", "1h", "--output", "o"], "--at"),

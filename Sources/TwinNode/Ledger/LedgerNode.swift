@@ -10,6 +10,7 @@ public import TwinLedger
 public actor LedgerNode {
   /// Runs the node.
   public nonisolated let loop: any EventLoop
+  /// The event loop as the actor's executor.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
   let configuration: LedgerNodeConfiguration

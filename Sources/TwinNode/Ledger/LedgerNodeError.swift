@@ -17,6 +17,7 @@ public enum LedgerNodeError: Error, Equatable, CustomStringConvertible {
   /// A member's address is not `host:port`.
   case badAddress(member: String, String)
 
+  /// What is wrong, where, and what to do.
   public var description: String {
     switch self {
     case .noDirectory(let path): "\(path): no ledger data here; make it with `sat ledger init`"

@@ -12,5 +12,6 @@ public struct StorageError: Error, Equatable, CustomStringConvertible {
     self.code = code
   }
 
+  /// The path and the system's words.
   public var description: String { "\(path): \(String(cString: strerror(code)))" }
 }

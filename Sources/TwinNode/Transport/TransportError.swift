@@ -11,6 +11,7 @@ public enum TransportError: Error, Equatable, CustomStringConvertible {
   /// The connection ended before the answer came.
   case disconnected
 
+  /// One line for people.
   public var description: String {
     switch self {
     case .frameTooLong(let bytes, let limit): "a frame of \(bytes) bytes, more than the \(limit) that are accepted"

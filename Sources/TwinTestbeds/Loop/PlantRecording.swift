@@ -60,6 +60,9 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
     return pendingRows > 0 ? takeRows() : nil
   }
 
+  /// Hands over the messages that were delivered or dropped since the last time; none without a network that logs.
+  public mutating func takeMessages() -> [NetworkMessage] { loop.network?.takeLog() ?? [] }
+
   /// The run from here on without one of its attacks.
   public func removingAttack(id: String) -> PlantRecording {
     var copy = self

@@ -51,7 +51,7 @@ struct WateredTank {
 
   static func rows() -> TrainingRows {
     var rows = TrainingRows(tags: tags)
-    rows.append(WateredTank().block(12_000, seed: 1))
+    rows.append(WateredTank().block(4000, seed: 1))
     return rows
   }
 

@@ -89,7 +89,9 @@ import TwinLedger
     let other = try SignedCheckpoint(MemoryTree(count: 3).checkpoint(3), keys: [Keys.signer()], time: 1)
     #expect(throws: LogStoreError.otherCheckpoint(size: 3, expected: 3)) { try store.publish(other) }
     try store.append(numberedEntries(3..<4))
-    #expect(throws: LogStoreError.otherCheckpoint(size: 3, expected: 4)) { try store.publish(signed) }
+    try store.publish(signed)
+    let older = try SignedCheckpoint(MemoryTree(count: 2).checkpoint(2), keys: [Keys.signer()], time: 1)
+    #expect(throws: LogStoreError.otherCheckpoint(size: 2, expected: 4)) { try store.publish(older) }
     #expect(throws: LogStoreError.entryTooLarge(position: 1, bytes: 65_536)) {
       try store.append([[], [UInt8](repeating: 0, count: 65_536)])
     }

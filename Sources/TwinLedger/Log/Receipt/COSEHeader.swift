@@ -12,8 +12,8 @@ enum COSEHeader {
   static let dataStructure = CBORItem.unsigned(395)
   static let rfc9162 = CBORItem.unsigned(1)
   static let proofs = CBORItem.unsigned(396)
-  static let inclusion = CBORItem.integer(-1)
-  static let consistency = CBORItem.integer(-2)
+  static var inclusion: CBORItem { .integer(-1) }
+  static var consistency: CBORItem { .integer(-2) }
 
   /// The protected header of a receipt.
   static func encoded(algorithm number: Int64, keyID bytes: [UInt8], issuer name: String) -> [UInt8] {
