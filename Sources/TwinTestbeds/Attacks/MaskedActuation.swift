@@ -65,7 +65,7 @@ public struct MaskedActuation: Attack {
     self.quantisation = quantisation
     self.memory = memory
     random = SeededGenerator(seed: seed)
-    let forced = forcing.map { "\($0.actuator) held at \($0.command)" }.joined(separator: ", ")
+    let forced = forcing.map { "\($0.actuator) held at \(Wording.number($0.command))" }.joined(separator: ", ")
     let story = mask == .replay ? "replayed" : "frozen"
     truth = AttackTruth(
       id: id, summary: "\(forced) while \(masking) is \(story)", targets: forcing.map(\.actuator) + [masking],
