@@ -84,6 +84,18 @@ public struct AnomalyDetector: Sendable {
     }
   }
 
+  /// What each tag of the last frame should have read, given all the others and what was normal in training; shape
+  /// `[tag]`, in each tag's unit. A tag that never changed in training is expected where it was.
+  ///
+  /// A reading far from it contradicts the rest of the plant; a lie that is kept up in every tag does not show in it. Cost:
+  /// quadratic in the number of tags, and only when asked for.
+  public func expectedValues() -> [Double] {
+    let standard = engine.parameters.standardisation
+    return engine.expectations().enumerated().map { tag, value in
+      standard.centre[tag] + Double(value) / standard.inverseScale[tag]
+    }
+  }
+
   // MARK: - Series, gaps and decimals
 
   /// Prepares for a row: begins a series anew where one begins or where rows are missing.

@@ -53,15 +53,18 @@ extension TennesseeEastmanProcess {
     /// One sentence for people.
     public var description: String {
       switch self {
-      case .reactorPressureHigh(let value): "reactor pressure \(value) kPa gauge is above 3000"
-      case .reactorLevelHigh(let value): "reactor liquid \(value) m3 is above 24"
-      case .reactorLevelLow(let value): "reactor liquid \(value) m3 is below 2"
-      case .reactorTemperatureHigh(let value): "reactor temperature \(value) degC is above 175"
-      case .separatorLevelHigh(let value): "separator liquid \(value) m3 is above 12"
-      case .separatorLevelLow(let value): "separator liquid \(value) m3 is below 1"
-      case .stripperLevelHigh(let value): "stripper liquid \(value) m3 is above 8"
-      case .stripperLevelLow(let value): "stripper liquid \(value) m3 is below 1"
+      case .reactorPressureHigh(let value): "reactor pressure \(Self.rounded(value)) kPa gauge is above 3000"
+      case .reactorLevelHigh(let value): "reactor liquid \(Self.rounded(value)) m3 is above 24"
+      case .reactorLevelLow(let value): "reactor liquid \(Self.rounded(value)) m3 is below 2"
+      case .reactorTemperatureHigh(let value): "reactor temperature \(Self.rounded(value)) degC is above 175"
+      case .separatorLevelHigh(let value): "separator liquid \(Self.rounded(value)) m3 is above 12"
+      case .separatorLevelLow(let value): "separator liquid \(Self.rounded(value)) m3 is below 1"
+      case .stripperLevelHigh(let value): "stripper liquid \(Self.rounded(value)) m3 is above 8"
+      case .stripperLevelLow(let value): "stripper liquid \(Self.rounded(value)) m3 is below 1"
       }
     }
+
+    /// A tenth is as much as anybody reads.
+    private static func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
   }
 }

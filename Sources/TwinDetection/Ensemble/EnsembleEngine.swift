@@ -146,6 +146,20 @@ struct EnsembleEngine: Sendable {
     }
   }
 
+  /// What each tag of the last frame should read given all the others, in standard deviations; shape `[tag]`.
+  ///
+  /// The conditional mean zᵢ − (Ωz)ᵢ/Ωᵢᵢ of the cross-sensor regression.
+  func expectations() -> [Float] {
+    let frame = (Self.history - 1) * width
+    let model = parameters.crossSensor
+    return (0..<parameters.tags).map { tag in
+      guard varying[tag] > 0 else { return 0 }
+      var sum: Float = 0
+      for other in 0..<parameters.tags { sum += model.precision[other, tag] * frames[frame + other] }
+      return frames[frame + tag] - sum * model.inverseDiagonal[tag]
+    }
+  }
+
   /// Moves the last frames to the front, where the next block looks for its past.
   private mutating func keepHistory(rows: Int) {
     frames.withUnsafeMutableBufferPointer { frames in

@@ -28,7 +28,9 @@ public struct FalseMeasurement: Attack {
     self.ramp = max(0, ramp)
     self.quantisation = quantisation
     truth = AttackTruth(
-      id: id, summary: "\(name) false by up to \(bias), growing for \(max(0, ramp)) s", targets: [name], start: start,
+      id: id,
+      summary: "\(name) false by \(ramp > 0 ? "up to " : "")\(Wording.number(bias))"
+        + (ramp > 0 ? ", growing for \(Wording.span(ramp))" : ""), targets: [name], start: start,
       end: start + duration)
   }
 

@@ -71,7 +71,7 @@ public struct MaskedActuation: Attack {
     story = MaskStory(
       mask, of: [.init(sensor: try wiring.sensor(masking), noise: noise, step: quantisation)], memory: memory,
       random: SeededGenerator(seed: seed))
-    let forced = forcing.map { "\($0.actuator) held at \($0.command)" }.joined(separator: ", ")
+    let forced = forcing.map { "\($0.actuator) held at \(Wording.number($0.command))" }.joined(separator: ", ")
     truth = AttackTruth(
       id: id, summary: "\(forced) while \(masking) is \(mask.wording)",
       targets: forcing.map(\.actuator) + [masking], start: start, end: start + duration)

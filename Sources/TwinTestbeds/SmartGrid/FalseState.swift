@@ -49,7 +49,8 @@ public struct FalseState: Attack {
     quanta = process.tags.prefix(process.sensors.count).map { $0.quantisation ?? 0 }
     let touched = Self.lies(view, bus: bus, angle: 0.01, magnitude: 0.01).map { process.sensors[$0.sensor] }
     truth = AttackTruth(
-      id: id, summary: "bus \(number) made to look \(angle)° and \(100 * magnitude) % away from where it is",
+      id: id,
+      summary: "bus \(number) made to look \(Wording.number(angle))° and \(Wording.number(100 * magnitude)) % off",
       targets: touched, start: start, end: start + duration)
   }
 

@@ -38,7 +38,7 @@ struct DemoResult: Encodable {
     _ demo: WaterCellDemo, _ recorded: WaterCellDemo.Recorded, _ trained: Training.Outcome, _ judged: Judging.Outcome
   ) {
     seed = demo.seed
-    folder = demo.folder
+    folder = demo.folder.path
     figures = demo.figuresFile
     modelSha256 = trained.digest
     (normalRows, testRows) = (recorded.normalRows, recorded.testRows)

@@ -8,7 +8,7 @@ internal import TwinTestbeds
 /// The main job on the water cell, step by step; every step leaves its files and does what the commands do.
 struct WaterCellDemo {
   /// Where files go.
-  let folder: String
+  let folder: DemoFolder
   let seed: UInt64
   /// Days of normal operation.
   let days: Double
@@ -23,16 +23,16 @@ struct WaterCellDemo {
     var truths: [AttackTruth]
   }
 
-  var normalFile: String { path("normal.csv.gz") }
-  var testFile: String { path("test.csv.gz") }
-  var siteFile: String { path("site.yaml") }
-  var modelFile: String { path("water-cell.satmodel") }
-  var reportFile: String { path("report.html") }
-  var figuresFile: String { path("figures.json") }
+  var normalFile: String { folder.file("normal.csv.gz") }
+  var testFile: String { folder.file("test.csv.gz") }
+  var siteFile: String { folder.file("site.yaml") }
+  var modelFile: String { folder.file("water-cell.satmodel") }
+  var reportFile: String { folder.file("report.html") }
+  var figuresFile: String { folder.file("figures.json") }
 
   /// Makes the folder and describes the plant in it.
   func prepare() throws(Failure) {
-    try createFolder()
+    try folder.create()
     try writeFile(siteFile, Array(WaterCell.site.yaml.utf8))
   }
 
@@ -41,8 +41,8 @@ struct WaterCellDemo {
     let plant = Demonstration(seed: seed, normalDays: days)
     let (normal, test) = (plant.normal, plant.test)
     return Recorded(
-      tags: normal.tags, normalRows: try write(normal, to: normalFile), testRows: try write(test, to: testFile),
-      period: normal.rowPeriod, truths: test.truths)
+      tags: normal.tags, normalRows: try write(normal, to: "normal.csv.gz"),
+      testRows: try write(test, to: "test.csv.gz"), period: normal.rowPeriod, truths: test.truths)
   }
 
   /// Learns normal operation.
@@ -68,37 +68,10 @@ struct WaterCellDemo {
     return outcome
   }
 
-  /// Creates the folder and those that it lies in.
-  private func createFolder() throws(Failure) {
-    var path = folder.hasPrefix("/") ? "" : "."
-    for part in folder.split(separator: "/") {
-      path += "/" + part
-      if mkdir(path, 0o777) != 0 && errno != EEXIST {
-        let reason = String(cString: strerror(errno))
-        throw Failure("\(folder): the folder cannot be created: \(reason); choose another --output")
-      }
-    }
+  private func write(_ recording: WaterCell.Recording, to name: String) throws(Failure) -> Int {
+    var recording = recording
+    return try folder.write(
+      name, tags: recording.tags, isLabelled: !recording.truths.isEmpty, progress: progress
+    ) { recording.next() }
   }
-
-  private func write(_ recording: WaterCell.Recording, to path: String) throws(Failure) -> Int {
-    defer { progress.end() }
-    var rows = 0
-    do throws(RecordingWriterError) {
-      let layout = RecordingLayout(
-        tags: recording.tags, hasTimes: true, hasLabels: !recording.truths.isEmpty, hasEvents: !recording.truths.isEmpty
-      )
-      var writer = try RecordingWriter(path: path, layout: layout)
-      for block in recording {
-        try writer.append(block)
-        rows += block.count
-        progress.show("simulating \(path): \(rows) rows")
-      }
-      try writer.finish()
-    } catch {
-      throw Failure(error)
-    }
-    return rows
-  }
-
-  private func path(_ name: String) -> String { folder.hasSuffix("/") ? folder + name : folder + "/" + name }
 }
