@@ -65,7 +65,7 @@ struct SiteFileTests {
     (
       "envelopes:", "envelops:",
       "s.yaml:29:1: unknown key \"envelops\"; expected one of format, site, name, description, zones, conduits, assets, "
-        + "tags, envelopes; did you mean \"envelopes\"?"
+        + "tags, envelopes, balances, relations, rules; did you mean \"envelopes\"?"
     ),
     (
       "asset: T101", "asset: T1O1",

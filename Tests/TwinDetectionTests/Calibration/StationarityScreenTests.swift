@@ -17,7 +17,7 @@ import TwinModel
   func `a stationary process keeps its channels`(seed: UInt64) {
     let model = Trained.train([FrameBlock(Trained.plantRows(seed: seed, count: 1500), tags: Trained.names)])
     #expect(!model.report.setAside.contains { $0.reason.contains("drifts") })
-    #expect(model.report.channels.count + model.report.setAside.count == Channel.all.count)
+    #expect(model.report.channels.count + model.report.setAside.count == Channel.learnedCount)
   }
 
   @Test func `a process that drifts away loses the channels that drift, and the report says so`() {
