@@ -97,6 +97,7 @@ let package = Package(
       dependencies: [
         "TwinModel", "TwinConnectors", "TwinDetection", "TwinTestbeds", "TwinEvaluation", "Hydraulics", "PowerFlow",
         "TwinLedger", "TwinNode",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: habits),

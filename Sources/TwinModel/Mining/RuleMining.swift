@@ -11,6 +11,10 @@ enum RuleMining {
   private static let quantile = 0.001
   /// Share of the span by which a switch may miss the threshold.
   private static let tolerance = 0.05
+  /// A stated tolerance is this many times the largest excess of normal operation.
+  private static let margin = 1.5
+  /// Share of the level's range that lies between the thresholds, at least: noise has thresholds, too.
+  private static let leastSpan = 0.15
 
   /// One candidate.
   struct Finding {
@@ -26,12 +30,23 @@ enum RuleMining {
       var best: Finding?
       for level in tags.levels {
         for acts in [ControllerRule.Direction.below, .above] {
-          guard let found = candidate(actuator, level, acts, record) else { continue }
-          if found.confidence > best?.confidence ?? (leastConfidence - 1e-12) { best = found }
+          guard let found = candidate(actuator, level, acts, record), found.confidence >= leastConfidence else {
+            continue
+          }
+          if found.confidence > best?.confidence ?? -1 { best = found }
         }
       }
-      return best.map { ($0.rule, $0.remark) }
+      return best.map { (tolerated($0.rule, record), $0.remark) }
     }
+  }
+
+  /// The rule with a tolerance that the recording itself keeps, where the usual one is too narrow.
+  private static func tolerated(_ rule: ControllerRule, _ record: OperatingRecord) -> ControllerRule {
+    let frame = DeclaredFrame(Site(id: ""), record)
+    guard let held = try? RuleIdentification(rule, frame, record), held.violation != nil else { return rule }
+    var wide = rule
+    wide.tolerance = (held.largestExcess * margin * 100).rounded(.up) / 100
+    return wide
   }
 
   /// Pairs of neighbouring rows, by what the actuator did.
@@ -43,6 +58,10 @@ enum RuleMining {
     var switchedOn: [(low: Double, change: Double)] = []
     var switchedOff: [(high: Double, change: Double)] = []
     var fastest = 0.0
+    var (low, high) = (Double.infinity, -Double.infinity)
+
+    /// Width of the range that the level had.
+    var range: Double { high - low }
   }
 
   private static func candidate(
@@ -56,7 +75,7 @@ enum RuleMining {
     let low = off[Int(quantile * Double(off.count - 1))]
     let high = on[Int(((1 - quantile) * Double(on.count - 1)).rounded(.up))]
     let span = high - low
-    guard span > 0 else { return nil }
+    guard span > 0, span >= leastSpan * pairs.range else { return nil }
     let (onLevel, offLevel) = (nice(low, span: span), nice(high, span: span))
     let slack = tolerance * span
     let kept =
@@ -77,6 +96,7 @@ enum RuleMining {
         let (was, is_) = (stretch.values[old + actuator], stretch.values[new + actuator])
         guard before.isFinite, now.isFinite, was.isFinite, is_.isFinite else { continue }
         pairs.fastest = max(pairs.fastest, abs(now - before))
+        (pairs.low, pairs.high) = (min(pairs.low, now), max(pairs.high, now))
         switch (was > 0.5, is_ > 0.5) {
         case (false, false): pairs.stayedOff.append(max(before, now))
         case (true, true): pairs.stayedOn.append(min(before, now))

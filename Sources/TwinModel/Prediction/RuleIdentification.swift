@@ -3,6 +3,8 @@ struct RuleIdentification {
   private(set) var model: RuleModel
   /// What the recording breaks; `nil` when it keeps the rule.
   private(set) var violation: RuleViolation?
+  /// The largest excess in the recording, in the unit of the level, ≥ 0.
+  private(set) var largestExcess = 0.0
 
   /// Without a stated tolerance, this share of the span between the thresholds.
   private static let tolerance = 0.05
@@ -24,6 +26,7 @@ struct RuleIdentification {
     let excesses = Self.excesses(model, in: record)
     let broken = excesses.filter { $0.excess > tolerance }
     let normal = excesses.reduce(0) { max($0, $1.excess) }
+    largestExcess = normal
     model.scale = max(Self.unit * tolerance, min(normal, tolerance), 1e-9)
     guard !broken.isEmpty else { return }
     violation = RuleViolation(
