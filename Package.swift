@@ -140,7 +140,7 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: habits),
-    .testTarget(name: "IntegrationTests", dependencies: ["sat"], swiftSettings: habits),
+    .testTarget(name: "IntegrationTests", dependencies: ["sat", "TwinModel", "TwinTestbeds"], swiftSettings: habits),
   ]
 )
 

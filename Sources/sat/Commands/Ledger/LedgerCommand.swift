@@ -22,7 +22,7 @@ struct LedgerCommand: ParsableCommand {
         sat ledger run    --members members.yaml --key plant-a.key --data plant-a
         sat ledger submit --members members.yaml --key plant-b.key --to plant-a event.json --proof event.tlog-proof
         sat ledger policy --members members.yaml --output ledger.policy
-        sat ledger verify event.tlog-proof --policy ledger.policy
+        sat ledger verify event.tlog-proof --policy ledger.policy --entry event.json
       """,
     subcommands: [
       LedgerKeygenCommand.self, LedgerInitCommand.self, LedgerAppendCommand.self, LedgerHeadCommand.self,

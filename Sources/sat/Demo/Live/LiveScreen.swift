@@ -40,7 +40,7 @@ struct LiveScreen: Equatable {
   /// A bar that reaches the threshold in its middle.
   private func scoreLine(_ style: Style) -> String {
     let half = 16
-    let filled = min(2 * half, max(0, Int((score * Double(half)).rounded(.down))))
+    let filled = score.isNaN ? 0 : Int(min(Double(2 * half), max(0, score * Double(half))))
     let bar = (0..<2 * half).map { $0 < filled ? "█" : $0 == half ? "│" : "·" }.joined()
     let figure = LiveFigure.column(LiveFigure.number(score, decimals: 2), 8, right: true)
     let verdict = score > 1 ? style.bad("ALARM") : style.good("normal")

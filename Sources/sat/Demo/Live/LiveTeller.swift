@@ -51,7 +51,7 @@ struct LiveTeller {
       guard let tag = site.tag(named: name), let column = tags.firstIndex(of: name) else { return nil }
       return (tag, column)
     }
-    rowsPerPicture = max(1, rows / Self.pictures)
+    rowsPerPicture = max(1, (rows + Self.pictures - 1) / Self.pictures)
     rowsPerState = max(1, rows / Self.states)
   }
 
@@ -111,7 +111,7 @@ struct LiveTeller {
     let screen = LiveScreen(
       title: "Secure-AI Twin: \(demonstration.testbed.site.name ?? demonstration.testbed.name)",
       clock: LiveFigure.clock(time), readings: readings, score: Double(watch.assessment?.score ?? 0), news: news,
-      truth: event)
+      truth: watch.truths.first { $0.id == event }.map { "\($0.id): \($0.summary)" } ?? event)
     try canvas.draw(screen.lines(style))
     Thread.sleep(forTimeInterval: max(0, (nextPicture - ContinuousClock.now) / .seconds(1)))
     nextPicture = max(nextPicture, ContinuousClock.now) + Self.pause

@@ -30,7 +30,8 @@ struct LiveWatch {
   }
 
   private var detector: AnomalyDetector
-  private let truths: [AttackTruth]
+  /// What the attacks of the run do.
+  let truths: [AttackTruth]
   /// Shape `[tag]`: what its instrument can show; `nil` where unknown.
   private let ranges: [ClosedRange<Double>?]
   private var isActive: [Bool]
