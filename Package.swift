@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "TwinSimulation", targets: ["TwinSimulation"]),
     .library(name: "TwinConnectors", targets: ["TwinConnectors"]),
     .library(name: "TwinDetection", targets: ["TwinDetection"]),
+    .library(name: "TwinDiagnosis", targets: ["TwinDiagnosis"]),
     .library(name: "CKernels", targets: ["CKernels"]),
     .library(name: "PortableMath", targets: ["PortableMath"]),
     .library(name: "ProcessIntegration", targets: ["ProcessIntegration"]),
@@ -61,6 +62,7 @@ let package = Package(
       name: "TwinDetection",
       dependencies: ["TwinModel", "CKernels", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: numeric),
+    .target(name: "TwinDiagnosis", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: numeric),
     .target(name: "ProcessIntegration", dependencies: ["PortableMath"], swiftSettings: numeric),
     .target(name: "PowerFlow", dependencies: ["PortableMath"], swiftSettings: numeric),
     .target(name: "Hydraulics", dependencies: ["PortableMath"], swiftSettings: numeric),
@@ -115,6 +117,9 @@ let package = Package(
       dependencies: [
         "TwinDetection", "TwinModel", "CKernels", .product(name: "Crypto", package: "swift-crypto"),
       ],
+      swiftSettings: habits),
+    .testTarget(
+      name: "TwinDiagnosisTests", dependencies: ["TwinDiagnosis", "TwinDetection", "TwinModel"],
       swiftSettings: habits),
     .testTarget(name: "ProcessIntegrationTests", dependencies: ["ProcessIntegration"], swiftSettings: habits),
     .testTarget(name: "PowerFlowTests", dependencies: ["PowerFlow"], swiftSettings: habits),

@@ -96,6 +96,19 @@ public struct AnomalyDetector: Sendable {
     }
   }
 
+  /// Whether the plant's physics is watched beside the learned channels.
+  var hasTwin: Bool { !unit.variant(decimals: decimals).parameters.fusions[kind.index].usedOfTwin.isEmpty }
+
+  /// A channel of the last frame given to `observe`, in multiples of its level; 0 for a channel not in use.
+  func ratio(ofChannel channel: Int) -> Float {
+    guard rowsOfSeries > 0 else { return 0 }
+    let level = engine.parameters.fusions[kind.index].inverseLevel[channel]
+    return level > 0 ? min(engine.channels[channel] * level, Fusion.ratioLimit) : 0
+  }
+
+  /// Shape `[tag]`: smoothed squared residuals of the last frame given to `observe`; empty where the kind is not computed.
+  func latestEnergies(of residual: Residual) -> ArraySlice<Float> { engine.firstEnergies(of: residual) }
+
   // MARK: - Series, gaps and decimals
 
   /// Prepares for a row: begins a series anew where one begins or where rows are missing.

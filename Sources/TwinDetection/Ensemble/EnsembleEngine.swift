@@ -98,6 +98,14 @@ struct EnsembleEngine: Sendable {
   /// The last row's squared distance per degree of freedom.
   func latestDistance(_ kind: Residual) -> Float { distances[kind.rawValue][Self.past - 1] }
 
+  /// Shape `[tag]`: smoothed squared residuals of the last block's first row, where they were wanted; empty for a kind that
+  /// is not computed.
+  func firstEnergies(of kind: Residual) -> ArraySlice<Float> {
+    guard kind.rawValue < scales.count else { return [] }
+    let begin = kind.rawValue * Self.capacity * width
+    return energyRows[begin..<begin + parameters.tags]
+  }
+
   /// Forgets the past, as at the beginning of a series.
   mutating func reset() {
     latest = zero

@@ -21,11 +21,18 @@ public struct Evidence: Sendable, Equatable {
   public var observed: Double?
   /// What the detector expected instead, in the tag's unit.
   public var expected: Double?
+  /// What kind of behaviour it shows, in the vocabulary that all layers share; `nil` when it fits none.
+  public var sign: Sign?
+  /// The `Asset.id` it concerns; `nil` when the tag says it all or nobody knows.
+  public var asset: String?
+  /// How much it weighs, with a calibrated meaning; `nil` when only `strength` is known.
+  public var weight: Weight?
 
   /// Creates a piece of evidence.
   public init(
     layer: Layer, source: String, tag: String? = nil, series: String, sequence: Int,
-    sourceTime: SourceTime? = nil, strength: Double, observed: Double? = nil, expected: Double? = nil
+    sourceTime: SourceTime? = nil, strength: Double, observed: Double? = nil, expected: Double? = nil,
+    sign: Sign? = nil, asset: String? = nil, weight: Weight? = nil
   ) {
     self.layer = layer
     self.source = source
@@ -36,5 +43,8 @@ public struct Evidence: Sendable, Equatable {
     self.strength = strength
     self.observed = observed
     self.expected = expected
+    self.sign = sign
+    self.asset = asset
+    self.weight = weight
   }
 }
