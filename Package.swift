@@ -126,7 +126,9 @@ let package = Package(
     .testTarget(name: "HydraulicsTests", dependencies: ["Hydraulics"], swiftSettings: habits),
     .testTarget(
       name: "TwinTestbedsTests",
-      dependencies: ["TwinTestbeds", "TwinModel", "PowerFlow", "Hydraulics", "ProcessIntegration"],
+      dependencies: [
+        "TwinTestbeds", "TwinModel", "TwinConnectors", "PowerFlow", "Hydraulics", "ProcessIntegration",
+      ],
       swiftSettings: habits),
     .testTarget(
       name: "TwinEvaluationTests", dependencies: ["TwinEvaluation", "TwinModel"],

@@ -54,6 +54,14 @@ let package = Package(
       ],
       swiftSettings: habits),
     .executableTarget(
+      name: "MessageBenchmark",
+      dependencies: [
+        .product(name: "TwinDetection", package: "secure-ai-twin"),
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits),
+    .executableTarget(
       name: "NetworkBenchmark",
       dependencies: [
         .product(name: "TwinModel", package: "secure-ai-twin"),

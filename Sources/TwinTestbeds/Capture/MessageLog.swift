@@ -18,7 +18,9 @@ import TwinModel
 /// | [`topic`, `qos`, `id`] | MQTT |
 /// | [`path`, `status`, `value`] | HTTP |
 /// | [`port`] | UDP |
+/// | [`sampled`] | what a publication says of when its oldest value was measured, in seconds since the run began |
 /// | [`tags`, `registers`] | the tags addressed, and the raw registers (or bits) of all of them in order |
+/// | [`values`] | what the registers say, in the order of `tags`; `null` where there is no value |
 /// | `size` | bytes on the wire |
 /// | `authentication`, [`key`] | `none`, `authenticated`, `failed`; the key's number |
 /// | [`truth`] | `injected` or `altered` by an attacker; never shown to a detector |
@@ -45,11 +47,15 @@ public struct MessageLog: Sendable {
     object.add("destination", text: plan.topology.nodes[message.destination].id)
     object.add("sequence", "\(message.sequence)")
     object.add("protocol", text: message.operation.protocolName)
-    add(message.operation, to: &object)
+    add(message.operation, sampled: message.sampled, to: &object)
     let contents = plan.contents(of: message)
     if !contents.isEmpty { object.add("tags", texts: contents.map { plan.signals[$0.entry.signal].name }) }
     if !message.registers.isEmpty {
       object.add("registers", "[" + message.registers.map { String($0) }.joined(separator: ",") + "]")
+      let values = contents.map { $0.entry.encoding.value(in: message.registers, at: $0.place) }
+      if !values.isEmpty {
+        object.add("values", "[" + values.map { $0.isFinite ? "\($0)" : "null" }.joined(separator: ",") + "]")
+      }
     }
     object.add("size", "\(message.size)")
     switch message.authentication {
@@ -66,7 +72,7 @@ public struct MessageLog: Sendable {
     return object.text + "\n"
   }
 
-  private func add(_ operation: NetworkOperation, to object: inout JSONObject) {
+  private func add(_ operation: NetworkOperation, sampled: Double, to object: inout JSONObject) {
     switch operation {
     case .modbus(let transfer):
       object.add("operation", text: transfer.function.isWrite ? "write" : "read")
@@ -83,6 +89,7 @@ public struct MessageLog: Sendable {
       if !transfer.topic.isEmpty { object.add("topic", text: transfer.topic) }
       object.add("qos", "\(transfer.quality)")
       if transfer.identifier > 0 { object.add("id", "\(transfer.identifier)") }
+      if transfer.packet == .publish { object.add("sampled", seconds: sampled) }
     case .http(let transfer):
       object.add("operation", text: transfer.method)
       object.add("direction", text: transfer.status == nil ? "request" : "response")

@@ -15,14 +15,26 @@ struct ScoreCommand: ParsableCommand {
 
       Example:
         sat score --model plant.satmodel --recording other.csv.gz --output scores.csv
+
+      With --messages it watches, too, or only, a message log, and writes one JSON object for each piece of evidence:
+      time, detector, strength (from 1 on an alarm), conversation, tag, what was observed and expected.
+
+      Example:
+        sat score --message-model plant.satmessages --messages other.jsonl.gz --message-output evidence.jsonl
       """)
 
   @Option(help: "The model, written by 'sat train'.")
-  var model: String
+  var model: String?
   @Option(help: "The recording to score.")
-  var recording: String
+  var recording: String?
   @Option(name: [.short, .long], help: "Where to write the scores.")
-  var output: String
+  var output: String?
+  @Option(help: ArgumentHelp("The baseline of messages, written by 'sat train'.", valueName: "plant.satmessages"))
+  var messageModel: String?
+  @Option(help: ArgumentHelp("The message log to watch.", valueName: "m.jsonl"))
+  var messages: String?
+  @Option(help: ArgumentHelp("Where to write evidence from messages.", valueName: "evidence.jsonl"))
+  var messageOutput: String?
   @Option(help: "Which detector decides.")
   var detector = DetectorChoice.ensemble
   @OptionGroup var reading: RecordingArguments
@@ -38,7 +50,36 @@ struct ScoreCommand: ParsableCommand {
     var alarmedRows: Int
   }
 
+  func validate() throws {
+    let ofRecording = [model, recording, output].compactMap(\.self).count
+    let ofMessages = [messageModel, messages, messageOutput].compactMap(\.self).count
+    guard ofRecording + ofMessages > 0 else {
+      throw Failure("say what to score: --model, --recording and --output, or --message-model, --messages and --message-output")
+    }
+    guard ofRecording == 0 || ofRecording == 3 else {
+      throw Failure("--model, --recording and --output belong together; give all three")
+    }
+    guard ofMessages == 0 || ofMessages == 3 else {
+      throw Failure("--message-model, --messages and --message-output belong together; give all three")
+    }
+    if let output, output == messageOutput {
+      throw Failure("--output and --message-output name one file; name one each")
+    }
+  }
+
   func run() throws {
+    if let model, let recording, let output { try score(recording, with: model, into: output) }
+    if let messageModel, let messages, let messageOutput {
+      let progress = Progress()
+      let (baseline, digest) = try readMessageBaseline(messageModel)
+      let result = try MessageScoring(baseline: baseline, digest: digest, log: messages, output: messageOutput)
+        .run(progress)
+      progress.end()
+      try printResult(json ? try jsonText(result) : result.plain)
+    }
+  }
+
+  private func score(_ recording: String, with model: String, into output: String) throws {
     let (trained, digest) = try readModel(model)
     var reader = try RecordingReader(opening: recording, options: reading.options)
     let columns = try matchColumns(of: trained.tags, in: reader.tags, file: recording)

@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// How often a detector's statistic exceeds a level in normal operation: clusters per minute above a start, with
+/// exponential excesses.
+///
+/// Measured as ``ExceedanceTail`` does, on the largest value of every minute. What was never seen is given a rate all the
+/// same: a gamma prior of a hundredth of an event in three days, one event in three hundred. Control networks are built once
+/// and then say the same things for years, so that what did not happen in days of training is taken for abnormal; what
+/// happened once is not.
+///
+/// ## Deviations from the source
+/// - The scale is widened by 1 + 1/√clusters, since a budget of one alarm in months lies far beyond the data.
+///
+/// Source: Coles (2001), section 4.3, as for ``ExceedanceTail``; conjugate gamma prior of a Poisson rate, Gelman et al.,
+/// Bayesian Data Analysis (3rd edition), section 2.6.
+struct MessageTail: Sendable, Equatable, Codable {
+  /// Where the tail begins, in the statistic's unit, ≥ 0.
+  var start: Double
+  /// Scale of the excess over `start`, > 0.
+  var scale: Double
+  /// Clusters above `start` per minute, > 0.
+  var ratePerMinute: Double
+
+  /// Events and minutes of the prior.
+  static let prior = (events: 0.01, minutes: 3.0 * 1440)
+  /// Minutes below the start that end a cluster.
+  static let separation = 10
+
+  /// A tail of which nothing is known but the prior.
+  init(of detector: MessageDetector) {
+    start = 0
+    scale = detector.leastScale
+    ratePerMinute = Self.prior.events / Self.prior.minutes
+  }
+
+  /// A tail from the largest value of every minute of normal operation.
+  init(of detector: MessageDetector, minutes: [Float]) {
+    let tail = ExceedanceTail(stretches: [minutes], separation: Self.separation)
+    start = max(0, tail.start)
+    let clusters = Double(tail.clusters)
+    let measured = clusters > 0 ? tail.scale * (1 + 1 / clusters.squareRoot()) : 0
+    scale = max(detector.leastScale, measured.isFinite ? measured : 0)
+    ratePerMinute = (clusters + Self.prior.events) / (Double(tail.rows) + Self.prior.minutes)
+  }
+
+  /// Natural logarithm of the clusters per minute that reach a level; 0 at or below the start, where the tail says
+  /// nothing.
+  func logRate(reaching statistic: Double) -> Double {
+    guard statistic > start else { return 0 }
+    return min(0, log(ratePerMinute) - (statistic - start) / scale)
+  }
+
+  /// Probability that a minute of normal operation shows at least this, 0...1.
+  func probability(of statistic: Double) -> Double {
+    guard statistic > start else { return 1 }
+    return -expm1(-exp(logRate(reaching: statistic)))
+  }
+
+  /// Whether a file may say this.
+  var isPossible: Bool {
+    start >= 0 && start.isFinite && scale > 0 && scale.isFinite && ratePerMinute > 0 && ratePerMinute <= 1
+  }
+}

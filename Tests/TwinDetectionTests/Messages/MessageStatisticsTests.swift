@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+import TwinModel
+
+@testable import TwinDetection
+
+@Suite struct MessageStatisticsTests {
+  @Test func aWindowThatComesAgainWeighsMoreTheRarerItsPayloads() {
+    var random = SeededGenerator(seed: 1, stream: 1)
+    let rare = (0..<400).map { _ in UInt64(random.uniform() * 1e9) + 1 }
+    let common = (0..<400).map { _ in UInt64(random.uniform() * 3) + 1 }
+    for (window, isRare) in [(rare, true), (common, false)] {
+      var ring = DigestRing(capacity: 512)
+      for digest in window { _ = ring.add(digest) }
+      #expect(ring.run < 20, "\(isRare) before: \(ring.run)")
+      for digest in window[100..<130] { _ = ring.add(digest) }
+      #expect((ring.run > 100) == isRare, "\(isRare): \(ring.run)")
+    }
+  }
+
+  @Test func aRunEndsWithTwoPayloadsThatDoNotFit() {
+    var ring = DigestRing(capacity: 64)
+    for digest in 1...40 as ClosedRange<UInt64> { _ = ring.add(digest) }
+    for digest in 1...10 as ClosedRange<UInt64> { _ = ring.add(digest) }
+    let before = ring.run
+    #expect(before > 25)
+    #expect(ring.add(1000) < before)
+    #expect(ring.add(12) > before - 6)
+    _ = ring.add(1001)
+    for stranger in 1002...1020 as ClosedRange<UInt64> { _ = ring.add(stranger) }
+    #expect(ring.run == 0)
+  }
+
+  @Test func aPayloadThatDoesNotChangeIsNoReplay() {
+    var ring = DigestRing(capacity: 64)
+    for _ in 0..<1000 { #expect(ring.add(5) == 0) }
+  }
+
+  @Test func aTailMeasuresWhatItIsMadeFrom() {
+    var random = SeededGenerator(seed: 3, stream: 1)
+    let quiet = MessageTail(of: .refusal, minutes: [Float](repeating: 0, count: 1000))
+    #expect(quiet.probability(of: 0) == 1)
+    #expect(quiet.probability(of: 1) < 1e-6)
+    let minutes = (0..<5000).map { $0 % 100 == 0 ? Float(1 + 2 * random.exponential()) : 0 }
+    let tail = MessageTail(of: .rate, minutes: minutes)
+    #expect(tail.ratePerMinute > 0.004 && tail.ratePerMinute < 0.012)
+    #expect(tail.scale > 2 && tail.scale < 4.5)
+    #expect(tail.probability(of: 5) > tail.probability(of: 10))
+    #expect(tail.logRate(reaching: 1e9) < -1e6)
+  }
+
+  @Test func strengthOneIsTheBudget() throws {
+    let baseline = try #require(MessageMonitorTests.baseline)
+    for detector in MessageDetector.allCases {
+      let tail = baseline.tails[detector.place]
+      let level = tail.start + tail.scale * (log(tail.ratePerMinute) - baseline.logBudget)
+      guard level > tail.start else { continue }
+      #expect(abs(baseline.strength(of: level, by: detector) - 1) < 1e-9)
+      #expect(abs(Double(MessageDetector.count) * 1440 * tail.probability(of: level) - 1 / 30) < 1e-3)
+    }
+  }
+
+  @Test func detectorsHaveEachAPlace() {
+    #expect(MessageDetector.allCases.map(\.place) == Array(0..<MessageDetector.count))
+    #expect(MessageDetector.allCases.allSatisfy { $0.sign != nil })
+  }
+
+  @Test func anEventIsForgottenInTime() {
+    var count = DecayingCount()
+    #expect(count.add(at: 0) == 1)
+    #expect(count.add(at: 0) == 2)
+    #expect(abs(count.add(at: 600) - 2) < 1e-6)
+    #expect(count.add(at: 1e9) == 1)
+  }
+
+  @Test func upstreamIsWhereAValueIsSaidFirst() {
+    var order = TagOrder()
+    var random = SeededGenerator(seed: 4, stream: 1)
+    var value = 0.0
+    for step in 0..<300 {
+      value = (random.uniform() * 1e6).rounded()
+      order.add([value, step > 150 ? 1 : 0], flow: 0, tags: [0, 1])
+      order.add([value, step > 150 ? 1 : 0], flow: 2, tags: [0, 1])
+    }
+    let upstream = order.upstream()
+    #expect(upstream[0] == nil && upstream[1] == nil)
+    #expect(upstream[2]?.flow == 0 && upstream[2]?.index == 0)
+    // The second tag changed once: it follows the first.
+    #expect(upstream[3]?.flow == 0 && upstream[3]?.index == 1)
+  }
+}
