@@ -10,9 +10,9 @@ struct Attacks {
   let types: [AttackType]
 
   /// Seconds before an attack, and how long it lasts.
-  private static let before = 7200.0
+  private static let before = 3720.0
   private static let lasting = 3600.0
-  private static let floodLasting = 120.0
+  private static let floodLasting = 20.0
 
   init(_ plant: Testbed, seed: UInt64, _ baseline: MessageBaseline, types: [String]) {
     self.plant = plant
@@ -55,7 +55,7 @@ struct Attacks {
         ]
       }
     } catch {
-      print("\(plant.name)\t\(type.rawValue)-\(variant.number)\tL\(level.rawValue)\tnot possible: \(error)")
+      say("\(plant.name)\t\(type.rawValue)-\(variant.number)\tL\(level.rawValue)\tnot possible: \(error)")
       return
     }
     var stream = try Stream(plant, seed: seed, hours: hours, attacks: attacks, attackers: attackers)
@@ -64,8 +64,8 @@ struct Attacks {
     while let messages = stream.next() { for message in messages { watch.observe(message) } }
     let place = isOnNetwork ? "messages" : "signals"
     let head = "\(plant.name)\t\(type.rawValue)-\(variant.number)\tL\(level.rawValue)\t\(place)\tseed \(seed)"
-    guard let first = watch.alarms.first else { return print("\(head)\tmissed") }
-    print(
+    guard let first = watch.alarms.first else { return say("\(head)\tmissed") }
+    say(
       "\(head)\tfound after \(rounded(first.first - watch.begin)) s\t"
         + watch.alarms.map { $0.detectors.joined(separator: ",") }.joined(separator: " | "))
   }

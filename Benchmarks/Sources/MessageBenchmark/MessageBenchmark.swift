@@ -56,22 +56,25 @@ import TwinTestbeds
     let bytes = baseline.encoded()
     try Data(bytes).write(to: URL(fileURLWithPath: file))
     let report = baseline.report
-    print(
+    say(
       "\(plant.name): learned \(report.messages) messages of \(hours) h, \(report.addresses) addresses, "
         + "\(report.flows) flows; held out \(report.heldOutMinutes) min; file of \(bytes.count) bytes")
-    print("  held-out events: \(report.heldOutEvents.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })")
-    for line in baseline.tailLines { print("  \(line)") }
+    say("  held-out events: \(report.heldOutEvents.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })")
+    for line in baseline.tailLines { say("  \(line)") }
   }
 
   static func normal(_ plant: Testbed, hours: Double, seed: UInt64, _ baseline: MessageBaseline) throws {
     var stream = try Stream(plant, seed: seed, hours: hours)
     var watch = Watch(baseline)
     while let messages = stream.next() { for message in messages { watch.observe(message) } }
-    print(
+    say(
       "\(plant.name): \(watch.monitor.messages) messages of \(hours) h, seed \(seed): \(watch.alarms.count) alarms, "
         + "\(rounded(Double(watch.alarms.count) / hours * 24)) a day; \(watch.told) pieces of evidence")
-    for alarm in watch.alarms { print("  \(alarm)") }
+    for alarm in watch.alarms { say("  \(alarm)") }
   }
 }
 
 func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+
+/// Prints a line at once: long runs are read while they go on.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }

@@ -15,7 +15,7 @@ enum Speed {
       var monitor = MessageMonitor(baseline: baseline)
       var told = 0
       let time = clock.measure { for message in messages { told += monitor.observe(message).count } }
-      print(
+      say(
         "\(plant.name), round \(round): \(messages.count) messages, \(told) pieces of evidence, "
           + "\(rounded(microseconds(time) / Double(messages.count))) µs a message")
     }
@@ -30,7 +30,7 @@ enum Speed {
         _ = monitor.observe(last)
       }
     }
-    print("  a sign of life: \(rounded(microseconds(time) / 1e6)) µs")
+    say("  a sign of life: \(rounded(microseconds(time) / 1e6)) µs")
   }
 
   /// A hundred thousand messages a second for a minute, each from an address of its own to one of its own.
@@ -43,13 +43,14 @@ enum Speed {
       for index in 0..<count {
         let mixed = UInt64(index) &* 0x9E37_79B9_7F4A_7C15
         let message = MessageObservation(
-          time: SourceTime(nanoseconds: Int64(index) * 10_000), from: "10.\(mixed >> 40 & 0xFF).\(mixed >> 48 & 0xFF).\(index)",
+          time: SourceTime(nanoseconds: Int64(index) * 10_000),
+          from: "10.\(mixed >> 40 & 0xFF).\(mixed >> 48 & 0xFF).\(index)",
           to: "192.168.\(mixed >> 32 & 0xFF).\(mixed >> 24 & 0xFF)", protocolName: "udp", operation: "datagram",
           target: .port(UInt16(truncatingIfNeeded: mixed >> 8)), bytes: 120)
         told += monitor.observe(message).count
       }
     }
-    print(
+    say(
       "flood: \(count) messages of random addresses, \(told) pieces of evidence, \(monitor.crowded) without room, "
         + "\(rounded(microseconds(time) / Double(count))) µs a message, memory \(rounded(before)) → \(rounded(residentMegabytes())) MB"
     )

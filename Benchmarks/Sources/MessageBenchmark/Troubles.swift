@@ -46,7 +46,7 @@ struct Troubles {
     var watch = Watch(baseline)
     watch.begin = Self.start
     while let messages = stream.next() { for message in messages { watch.observe(message) } }
-    print(
+    say(
       "\(plant.name)\t\(name)\tseed \(seed)\t\(watch.alarms.count) alarms\t"
         + watch.alarms.map { $0.detectors.joined(separator: ",") }.joined(separator: " | "))
   }

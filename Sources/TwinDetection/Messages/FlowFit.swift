@@ -1,8 +1,8 @@
+internal import TwinModel
+
 #if canImport(Glibc)
   import Glibc
 #endif
-
-internal import TwinModel
 
 /// Sums over one flow's messages.
 struct FlowFit: Sendable {

@@ -9,7 +9,8 @@ struct FlowKey: Sendable, Hashable {
   var target: UInt64
 
   /// - Parameter word: place of the operation's word, where the protocol has no number for it.
-  init(_ message: MessageObservation, source: Int32, destination: Int32, protocolName: Int32, word: Int32, path: Int32) {
+  init(_ message: MessageObservation, source: Int32, destination: Int32, protocolName: Int32, word: Int32, path: Int32)
+  {
     self.source = source
     self.destination = destination
     let operation = message.code > 0 ? UInt32(message.code & 0x7FFF) : 0x8000 | UInt32(word)

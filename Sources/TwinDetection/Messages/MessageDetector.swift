@@ -75,7 +75,7 @@ public enum MessageDetector: String, Sendable, Codable, CaseIterable {
   var leastScale: Double {
     switch self {
     case .rate, .silence, .replay: 1
-    case .roundTrip: 0.3
+    case .roundTrip: 0.5
     case .staleness: 0.25
     case .writtenValue: 0.05
     default: 0.5

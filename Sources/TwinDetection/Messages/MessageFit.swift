@@ -1,8 +1,8 @@
+internal import TwinModel
+
 #if canImport(Glibc)
   import Glibc
 #endif
-
-internal import TwinModel
 
 /// Gathers what normal operation shows, and makes a baseline's parts of it.
 struct MessageFit: Sendable {

@@ -11,7 +11,8 @@
 /// happened once is not.
 ///
 /// ## Deviations from the source
-/// - The scale is widened by 1 + 1/√clusters, since a budget of one alarm in months lies far beyond the data.
+/// - The scale is widened by 1 + 2/√clusters, and is a fifth of the start at least, since a budget of one alarm in months lies
+///   far beyond the data.
 ///
 /// Source: Coles (2001), section 4.3, as for ``ExceedanceTail``; conjugate gamma prior of a Poisson rate, Gelman et al.,
 /// Bayesian Data Analysis (3rd edition), section 2.6.
@@ -40,8 +41,8 @@ struct MessageTail: Sendable, Equatable, Codable {
     let tail = ExceedanceTail(stretches: [minutes], separation: Self.separation)
     start = max(0, tail.start)
     let clusters = Double(tail.clusters)
-    let measured = clusters > 0 ? tail.scale * (1 + 1 / clusters.squareRoot()) : 0
-    scale = max(detector.leastScale, measured.isFinite ? measured : 0)
+    let measured = clusters > 0 ? tail.scale * (1 + 2 / clusters.squareRoot()) : 0
+    scale = max(detector.leastScale, start / 5, measured.isFinite ? measured : 0)
     ratePerMinute = (clusters + Self.prior.events) / (Double(tail.rows) + Self.prior.minutes)
   }
 

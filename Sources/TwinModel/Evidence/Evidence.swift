@@ -25,6 +25,8 @@ public struct Evidence: Sendable, Equatable {
   public var sign: Sign?
   /// The `Asset.id` it concerns; `nil` when the tag says it all or nobody knows.
   public var asset: String?
+  /// Who spoke to whom, where it was seen in a message, as ``MessageObservation/conversation``; else `nil`.
+  public var conversation: String?
   /// How much it weighs, with a calibrated meaning; `nil` when only `strength` is known.
   public var weight: Weight?
 
@@ -32,7 +34,7 @@ public struct Evidence: Sendable, Equatable {
   public init(
     layer: Layer, source: String, tag: String? = nil, series: String, sequence: Int,
     sourceTime: SourceTime? = nil, strength: Double, observed: Double? = nil, expected: Double? = nil,
-    sign: Sign? = nil, asset: String? = nil, weight: Weight? = nil
+    sign: Sign? = nil, asset: String? = nil, conversation: String? = nil, weight: Weight? = nil
   ) {
     self.layer = layer
     self.source = source
@@ -45,6 +47,7 @@ public struct Evidence: Sendable, Equatable {
     self.expected = expected
     self.sign = sign
     self.asset = asset
+    self.conversation = conversation
     self.weight = weight
   }
 }

@@ -54,7 +54,8 @@ struct ScoreCommand: ParsableCommand {
     let ofRecording = [model, recording, output].compactMap(\.self).count
     let ofMessages = [messageModel, messages, messageOutput].compactMap(\.self).count
     guard ofRecording + ofMessages > 0 else {
-      throw Failure("say what to score: --model, --recording and --output, or --message-model, --messages and --message-output")
+      throw Failure(
+        "say what to score: --model, --recording and --output, or --message-model, --messages and --message-output")
     }
     guard ofRecording == 0 || ofRecording == 3 else {
       throw Failure("--model, --recording and --output belong together; give all three")

@@ -52,7 +52,8 @@ import TwinModel
   }
 
   static func request(
-    _ source: String, _ destination: String, code: UInt16, isWrite: Bool = false, address: UInt16 = 0, count: UInt16 = 2,
+    _ source: String, _ destination: String, code: UInt16, isWrite: Bool = false, address: UInt16 = 0,
+    count: UInt16 = 2,
     at seconds: Double = begin
   ) -> MessageObservation {
     MessageObservation(
@@ -117,7 +118,9 @@ import TwinModel
   @Test(arguments: cases)
   func findsWhatNormalOperationDoesNotDo(_ example: Case) throws {
     let found = try Self.alarms(example.change(Self.fresh))
-    let early = found.first { ($0.sourceTime ?? SimulatedConversations.start) < SimulatedConversations.instant(Self.begin) }
+    let early = found.first {
+      ($0.sourceTime ?? SimulatedConversations.start) < SimulatedConversations.instant(Self.begin)
+    }
     #expect(early == nil, "\(String(describing: early))")
     let alarm = found.first { $0.source == "message/\(example.detector.rawValue)" }
     let seen = found.map(\.source)

@@ -29,6 +29,10 @@ import TwinModel
     _ = ring.add(1001)
     for stranger in 1002...1020 as ClosedRange<UInt64> { _ = ring.add(stranger) }
     #expect(ring.run == 0)
+    // What it weighed is remembered, less and less.
+    #expect(ring.credit > before / 2 && ring.weight == ring.credit)
+    for stranger in 2000...2400 as ClosedRange<UInt64> { _ = ring.add(stranger) }
+    #expect(ring.credit < 2)
   }
 
   @Test func aPayloadThatDoesNotChangeIsNoReplay() {
@@ -44,7 +48,7 @@ import TwinModel
     let minutes = (0..<5000).map { $0 % 100 == 0 ? Float(1 + 2 * random.exponential()) : 0 }
     let tail = MessageTail(of: .rate, minutes: minutes)
     #expect(tail.ratePerMinute > 0.004 && tail.ratePerMinute < 0.012)
-    #expect(tail.scale > 2 && tail.scale < 4.5)
+    #expect(tail.scale > 2 && tail.scale < 5)
     #expect(tail.probability(of: 5) > tail.probability(of: 10))
     #expect(tail.logRate(reaching: 1e9) < -1e6)
   }

@@ -26,7 +26,8 @@ struct SimulatedConversations {
       if second % 5 == 0 { report(at: time + 0.4) }
       if time >= nextRead {
         nextRead = time + 1 + 240 * random.uniform()
-        call("GET", "/v1/tags/\(["level", "flow", "speed", "valve", "pump"][Int(random.uniform() * 5)])", at: time + 0.7)
+        call(
+          "GET", "/v1/tags/\(["level", "flow", "speed", "valve", "pump"][Int(random.uniform() * 5)])", at: time + 0.7)
       }
       if time >= nextCommand {
         nextCommand = time + 1 + 1200 * random.uniform()

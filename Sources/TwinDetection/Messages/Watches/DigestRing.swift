@@ -7,9 +7,10 @@
 /// Keeps the digests of the last payloads that differed from their predecessor. A run is a stretch in which every payload
 /// equals the one a constant number of places before; it weighs the sum of −ln(frequency) of its payloads, the
 /// unlikeliness of meeting them by chance: rare payloads weigh much, bits that come and go nearly nothing. One payload that
-/// does not fit costs a run, two in a row end it.
+/// does not fit costs a run, two in a row end it. What runs weighed that have ended is remembered for some time: an attacker
+/// who tells old windows in short bursts adds up.
 ///
-/// Memory: 14 bytes a place. Cost: constant.
+/// Memory: 20 bytes a place. Cost: constant.
 struct DigestRing: Sendable {
   private var digests: [UInt64]
   /// Shape `[slot]`: the last position at which a digest of this slot was put; positions count from 1.
@@ -23,8 +24,14 @@ struct DigestRing: Sendable {
   private var misses = 0
   /// Weight of the run that goes on, in natural logarithms, ≥ 0.
   private(set) var run = 0.0
+  /// Largest weight of that run so far.
+  private var peak = 0.0
+  /// What is remembered of the runs before.
+  private(set) var credit = 0.0
 
   private static let penalty = 4.0
+  /// Share of the credit that a payload leaves.
+  private static let memory = 1 - 1.0 / 128
 
   /// - Parameter capacity: payloads that are kept, a power of two.
   init(capacity: Int) {
@@ -34,14 +41,18 @@ struct DigestRing: Sendable {
     slotMask = UInt64(2 * capacity - 1)
   }
 
-  /// Adds a payload and gives the weight of the run that it belongs to.
+  /// Weight of the run that goes on and of those remembered, in natural logarithms, ≥ 0.
+  var weight: Double { run + credit }
+
+  /// Adds a payload and gives the weight.
   mutating func add(_ digest: UInt64) -> Double {
-    guard digest != last else { return run }
+    guard digest != last else { return weight }
     last = digest
+    credit *= Self.memory
     let slot = Int((digest ^ (digest >> 32)) & slotMask)
     compare(digest, slot)
     insert(digest, slot)
-    return run
+    return weight
   }
 
   private func digest(at position: UInt32) -> UInt64 { digests[Int(position) & (digests.count - 1)] }
@@ -51,13 +62,15 @@ struct DigestRing: Sendable {
     if lag > 0 {
       if lag < kept, self.digest(at: position &+ 1 &- lag) == digest {
         run += log(Double(kept) / Double(max(counts[slot], 1)))
+        peak = max(peak, run)
         misses = 0
         return
       }
       misses += 1
       run = max(0, run - Self.penalty)
       if misses < 2 && run > 0 { return }
-      (lag, run, misses) = (0, 0, 0)
+      credit += peak
+      (lag, run, peak, misses) = (0, 0, 0, 0)
     }
     let found = latest[slot]
     guard found > 0, position &- found < kept, self.digest(at: found) == digest else { return }

@@ -33,7 +33,8 @@ struct FreshnessWatch: Sendable {
   }
 
   mutating func observe(
-    _ message: MessageObservation, _ place: MessageDirectory.Place, at now: Double, into findings: inout [MessageFinding]
+    _ message: MessageObservation, _ place: MessageDirectory.Place, at now: Double,
+    into findings: inout [MessageFinding]
   ) {
     if let sequence = message.sequence { follow(sequence, place, at: now, into: &findings) }
     let flow = Int(place.flow)

@@ -1,7 +1,8 @@
 /// Too few messages: what should have come by now.
 ///
 /// For flows like a clock: missing messages beyond the longest gap of normal operation. For arrivals by chance: seconds
-/// beyond that gap times the rate, which has an exponential tail. Of all flows of one source the most silent speaks.
+/// beyond that gap times the rate, which has an exponential tail. Of all flows of one source the most silent speaks. A message that
+/// was lost on one flow may be lost on any: flows like a clock share the longest gap in multiples of their periods, up to four.
 struct SilenceWatch: Sendable {
   private struct Flow {
     var source: Int
@@ -18,11 +19,19 @@ struct SilenceWatch: Sendable {
   /// Seconds between two looks at all flows.
   private static let period = 1.0
 
+  /// Most periods of the longest gap that flows share.
+  private static let sharedPeriods = 4.0
+
   init(_ baseline: MessageBaseline) {
+    var shared = 0.0
+    for profile in baseline.flows where profile.isPeriodic {
+      if let intervals = profile.intervals { shared = max(shared, intervals.longest / intervals.mean) }
+    }
+    shared = min(shared, Self.sharedPeriods)
     flows = baseline.flows.map { profile in
       guard let intervals = profile.intervals else { return Flow(source: 0, longest: 0, rate: 0, mean: 0) }
-      return Flow(
-        source: profile.source, longest: intervals.longest, rate: 1 / intervals.mean, mean: intervals.mean)
+      let longest = profile.isPeriodic ? max(intervals.longest, shared * intervals.mean) : intervals.longest
+      return Flow(source: profile.source, longest: longest, rate: 1 / intervals.mean, mean: intervals.mean)
     }
     worst = [(Int32, Double)](repeating: (-1, 0), count: baseline.names.count)
   }

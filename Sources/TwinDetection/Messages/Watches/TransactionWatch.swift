@@ -1,8 +1,8 @@
+internal import TwinModel
+
 #if canImport(Glibc)
   import Glibc
 #endif
-
-internal import TwinModel
 
 /// Pairs answers with questions: answers that nobody asked for, and answers that come sooner or later than they did.
 ///
@@ -14,7 +14,7 @@ internal import TwinModel
 struct TransactionWatch: Sendable {
   private static let weights = (fast: 1.0 / 8, slow: 1.0 / 256)
   /// Largest standardised deviation that one answer may add.
-  private static let clip = 5.0
+  private static let clip = 3.0
   /// Answers after which the slow average is believed.
   private static let settled: UInt32 = 512
   /// Seconds after the beginning in which answers may belong to questions that nobody saw.
