@@ -56,6 +56,36 @@ import TwinLedger
     await ledger.stopAll()
   }
 
+  @Test func `A log whose files are gone, or lag behind, is made again from the blocks`() async throws {
+    let ledger = try await LedgerUnderTest()
+    try await ledger.startAll()
+    let client = try await ledger.connect(to: 2)
+    let entries = (0..<700).map { Array("entry \($0)".utf8) }
+    _ = try await client.submit(entries)
+    await ledger.stopAll()
+    try FileManager.default.removeItem(atPath: ledger.folder + "/1/log")
+    let (directory, genesis) = try ledger.opened(1)
+    // What the blocks have is in the log at once, in memory; a checkpoint brings it to its files.
+    var stores = try LedgerStores(directory, genesis: genesis)
+    let last = try stores.blocks.block(at: stores.blocks.height).block.header.log
+    #expect(stores.log.head.size == 700 && stores.log.frontier.head == last)
+    #expect(stores.log.published.checkpoint.size == 0)
+    let signed = try SignedCheckpoint(
+      stores.log.head, keys: [SignerKey(name: "test", algorithm: .ed25519, seed: [UInt8](repeating: 1, count: 32))],
+      time: 1)
+    let publication = try stores.log.publication(of: signed)
+    var folder = stores.folder
+    try folder.carryOut(publication)
+    stores.confirm(publication)
+    let reader = stores.log.reader
+    for index: UInt64 in [0, 255, 256, 699] {
+      let proof = try reader.inclusionProof(of: index, size: 700)
+      let leaf = Digest32(leaf: try reader.entry(index, size: 700))
+      #expect(throws: Never.self) { try proof.verifyInclusion(of: leaf, at: index, size: 700, root: last.root) }
+    }
+    directory.release()
+  }
+
   @Test func `After a change of members the nodes restart with the members in force`() async throws {
     let ledger = try await LedgerUnderTest(count: 5)
     try await ledger.startAll()

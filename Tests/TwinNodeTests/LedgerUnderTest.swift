@@ -64,6 +64,14 @@ final class LedgerUnderTest {
   /// Whom an outsider believes: any member as the log, a quorum of them as witnesses.
   func policy() throws -> LogPolicy { try LogPolicy(origin: "test", members: members) }
 
+  /// The directory of a node that is stopped, and the checkpoint with which its log begins.
+  func opened(_ number: Int) throws -> (LedgerDirectory, SignedCheckpoint) {
+    let configuration = try LedgerNodeConfiguration(file, key: keys[number], directory: places[number])
+    let directory = try LedgerDirectory(
+      path: places[number], chain: configuration.replica.chainID, member: configuration.member)
+    return (directory, try configuration.emptyCheckpoint())
+  }
+
   /// The final blocks of a node that is stopped.
   func blocks(of number: Int) throws -> [FinalizedBlock] {
     try BlockStore(path: places[number] + "/blocks").blocks(after: 0, bytes: .max, count: .max)

@@ -20,12 +20,11 @@ struct LedgerStores {
   init(_ directory: LedgerDirectory, genesis: SignedCheckpoint) throws {
     blocks = try BlockStore(path: directory.blocks)
     folder = try LogFolder(writing: directory.log)
-    guard try folder.read(LogReader<LogFolder>.checkpointPath) != nil else {
-      guard blocks.height == 0 else { throw LedgerNodeError.unreadable(directory.log) }
-      log = try LogStore.create(in: folder, checkpoint: genesis)
-      return
-    }
-    log = try LogStore.open(folder, origin: genesis.checkpoint.origin)
+    let isThere = try folder.read(LogReader<LogFolder>.checkpointPath) != nil
+    log =
+      isThere
+      ? try LogStore.open(folder, origin: genesis.checkpoint.origin)
+      : try LogStore.create(in: folder, checkpoint: genesis)
     try catchUp(directory)
   }
 
