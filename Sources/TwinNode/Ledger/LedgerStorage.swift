@@ -102,10 +102,7 @@ final class LedgerStorage: @unchecked Sendable {
 
   /// Returns when what was handed over before is stored; false when the disk refused it.
   @discardableResult
-  func finish() -> Bool {
-    queue.sync { write() }
-    return lock.withLock { pending.isEmpty }
-  }
+  func finish() -> Bool { queue.sync { write() } }
 
   /// Stores what is pending and lets go of the files.
   func close() {
@@ -120,10 +117,11 @@ final class LedgerStorage: @unchecked Sendable {
     write()
   }
 
-  /// Writes pending blocks, on `queue`.
-  private func write() {
+  /// Writes pending blocks, on `queue`; false when the disk refused them.
+  @discardableResult
+  private func write() -> Bool {
     let blocks = lock.withLock { pending }
-    guard !blocks.isEmpty, stores != nil else { return }
+    guard !blocks.isEmpty, stores != nil else { return true }
     do {
       let heads = try stores!.append(blocks)
       lock.withLock {
@@ -133,6 +131,7 @@ final class LedgerStorage: @unchecked Sendable {
       report(.stored(heads))
       // Without a quorum's cosignatures, as while catching up, nothing is published.
       if stores!.log.unwrittenBytes > LedgerStores.lag, !isPublishing { carryOut(nil) { _ in } }
+      return true
     } catch {
       report(.trouble(reason: "\(error)"))
       lock.withLock {
@@ -140,6 +139,7 @@ final class LedgerStorage: @unchecked Sendable {
         isScheduled = true
         queue.asyncAfter(deadline: .now() + 1) { self.writeInTime() }
       }
+      return false
     }
   }
 
