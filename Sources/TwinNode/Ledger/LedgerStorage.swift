@@ -121,7 +121,8 @@ final class LedgerStorage: @unchecked Sendable {
   @discardableResult
   private func write() -> Bool {
     let blocks = lock.withLock { pending }
-    guard !blocks.isEmpty, stores != nil else { return true }
+    guard !blocks.isEmpty else { return true }
+    guard stores != nil else { return false }
     do {
       let heads = try stores!.append(blocks)
       lock.withLock {
