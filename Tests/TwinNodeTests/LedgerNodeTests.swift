@@ -56,6 +56,87 @@ import TwinLedger
     await ledger.stopAll()
   }
 
+  @Test func `A log whose files are gone, or lag behind, is made again from the blocks`() async throws {
+    let ledger = try await LedgerUnderTest()
+    try await ledger.startAll()
+    let client = try await ledger.connect(to: 2)
+    let entries = (0..<700).map { Array("entry \($0)".utf8) }
+    _ = try await client.submit(entries)
+    await ledger.stopAll()
+    try FileManager.default.removeItem(atPath: ledger.folder + "/1/log")
+    let (directory, genesis) = try ledger.opened(1)
+    // What the blocks have is in the log at once, in memory; a checkpoint brings it to its files.
+    var stores = try LedgerStores(directory, genesis: genesis)
+    let last = try stores.blocks.block(at: stores.blocks.height).block.header.log
+    #expect(stores.log.head.size == 700 && stores.log.frontier.head == last)
+    #expect(stores.log.published.checkpoint.size == 0)
+    let signed = try SignedCheckpoint(
+      stores.log.head, keys: [SignerKey(name: "test", algorithm: .ed25519, seed: [UInt8](repeating: 1, count: 32))],
+      time: 1)
+    let publication = try stores.log.publication(of: signed)
+    var folder = stores.folder
+    try folder.carryOut(publication)
+    stores.confirm(publication)
+    let reader = stores.log.reader
+    for index: UInt64 in [0, 255, 256, 699] {
+      let proof = try reader.inclusionProof(of: index, size: 700)
+      let leaf = Digest32(leaf: try reader.entry(index, size: 700))
+      #expect(throws: Never.self) { try proof.verifyInclusion(of: leaf, at: index, size: 700, root: last.root) }
+    }
+    directory.release()
+  }
+
+  @Test func `After a change of members the nodes restart with the members in force`() async throws {
+    let ledger = try await LedgerUnderTest(count: 5)
+    try await ledger.startAll()
+    let client = try await ledger.connect(to: 0)
+    _ = try await client.submit([Array("before".utf8)])
+    let smaller = try MemberSet(Array(ledger.members.members.dropLast()))
+    let context = VotingContext(chainID: ledger.file.chainID, epoch: 0, members: ledger.members)
+    let statement = context.statement(.reconfigure, view: 0, hash: smaller.hash)
+    let votes = (0..<4).compactMap { signer in
+      Ed25519Signer(ledger.keys[signer]).signature(of: statement).map {
+        Vote(kind: .reconfigure, view: 0, hash: smaller.hash, signer: signer, signature: $0)
+      }
+    }
+    let approvals = try #require(Certificate(votes))
+    let change = try #require(Entry(Reconfiguration(members: smaller, approvals: approvals)))
+    #expect(try await client.submit([change.bytes]).indices == [1])
+    // Once the last block is the change itself, once there are blocks of the new epoch.
+    for index in UInt64(2)...3 {
+      await ledger.stopAll()
+      for number in 0..<4 { try await ledger.start(number) }
+      let again = try await ledger.connect(to: 0)
+      #expect(try await again.submit([Array("after \(index)".utf8)], wantsProof: true).indices == [index])
+      let status = try JSONDecoder().decode(LedgerStatus.self, from: Data(await again.status()))
+      #expect(status.epoch == 1)
+    }
+    await ledger.stopAll()
+  }
+
+  @Test func `A snapshot that nobody asked for is not taken, and stops no node`() async throws {
+    let ledger = try await LedgerUnderTest()
+    try await ledger.startAll()
+    let client = try await ledger.connect(to: 0)
+    for number in 0..<5 { _ = try await client.submit([Array("entry \(number)".utf8)]) }
+    await ledger.stopAll()
+    let blocks = try ledger.blocks(of: 1)
+    let place = try #require(blocks.lastIndex { $0.proof?.path.isEmpty == true })
+    let before = LogFrontier().appending(blocks[..<place].flatMap(\.block.entries))
+    let snapshot = Snapshot(anchor: blocks[place], frontier: before, consistency: [])
+    // A node that has nothing yet hears of it from a member.
+    try FileManager.default.removeItem(atPath: ledger.folder + "/0")
+    try LedgerDirectory.create(
+      at: ledger.folder + "/0", chain: ledger.file.chainID, member: ledger.members.members[0])
+    try await ledger.start(0)
+    let liar = try await LedgerClient.connect(
+      to: LedgerNode.peer(ledger.members.members[0]), key: ledger.keys[3])
+    liar.send(NodeFrame.consensus(Message(epoch: 0, .snapshot(snapshot))))
+    let asked = try JSONDecoder().decode(LedgerStatus.self, from: Data(await liar.status()))
+    #expect(asked.height == 0)
+    await ledger.stopAll()
+  }
+
   @Test func `A directory is refused to a second process and to another chain`() async throws {
     let ledger = try await LedgerUnderTest()
     try await ledger.start(0)

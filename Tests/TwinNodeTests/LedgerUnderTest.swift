@@ -16,7 +16,11 @@ final class LedgerUnderTest {
   let client = Curve25519.Signing.PrivateKey()
   private(set) var nodes: [LedgerNode?]
 
-  init(count: Int = 4) async throws {
+  /// Where each node's data directory is.
+  private var places: [String] = []
+
+  /// - Parameter disk: a folder for the last node's directory, in place of the common one.
+  init(count: Int = 4, disk: String? = nil) async throws {
     keys = (0..<count).map { _ in Curve25519.Signing.PrivateKey() }
     let ports = try await Self.freePorts(count)
     members = try MemberSet(
@@ -29,9 +33,8 @@ final class LedgerUnderTest {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     nodes = Array(repeating: nil, count: count)
     for number in 0..<count {
-      try LedgerDirectory.create(
-        at: folder + "/\(number)", chain: file.chainID,
-        member: members.members[number])
+      places.append((number == count - 1 ? disk ?? folder : folder) + "/\(number)")
+      try LedgerDirectory.create(at: places[number], chain: file.chainID, member: members.members[number])
     }
   }
 
@@ -39,7 +42,7 @@ final class LedgerUnderTest {
 
   func start(_ number: Int, notice: @escaping @Sendable (LedgerNotice) -> Void = { _ in }) async throws {
     var configuration = try LedgerNodeConfiguration(
-      file, key: keys[number], directory: folder + "/\(number)")
+      file, key: keys[number], directory: places[number])
     configuration.clients = [PeerKey(of: client)]
     configuration.voteFileBytes = 1 << 17
     nodes[number] = try await LedgerNode.start(configuration, notice: notice)
@@ -61,10 +64,22 @@ final class LedgerUnderTest {
   /// Whom an outsider believes: any member as the log, a quorum of them as witnesses.
   func policy() throws -> LogPolicy { try LogPolicy(origin: "test", members: members) }
 
-  /// What stands in the log's files of a node that is stopped.
+  /// The directory of a node that is stopped, and the checkpoint with which its log begins.
+  func opened(_ number: Int) throws -> (LedgerDirectory, SignedCheckpoint) {
+    let configuration = try LedgerNodeConfiguration(file, key: keys[number], directory: places[number])
+    let directory = try LedgerDirectory(
+      path: places[number], chain: configuration.replica.chainID, member: configuration.member)
+    return (directory, try configuration.emptyCheckpoint())
+  }
+
+  /// The final blocks of a node that is stopped.
+  func blocks(of number: Int) throws -> [FinalizedBlock] {
+    try BlockStore(path: places[number] + "/blocks").blocks(after: 0, bytes: .max, count: .max)
+  }
+
+  /// The entries of a node that is stopped.
   func entries(of number: Int) throws -> [[UInt8]] {
-    let store = try BlockStore(path: folder + "/\(number)/blocks")
-    return try store.blocks(after: 0, bytes: .max, count: .max).flatMap { $0.block.entries.map(\.bytes) }
+    try blocks(of: number).flatMap { $0.block.entries.map(\.bytes) }
   }
 
   private static func freePorts(_ count: Int) async throws -> [Int] {

@@ -124,6 +124,24 @@ import Testing
     try await b.stop()
   }
 
+  @Test func `Whoever announces a frame of a gigabyte is disconnected before a byte of it is kept`() async throws {
+    let key = Curve25519.Signing.PrivateKey()
+    let server = try await TransportUnderTest(clients: [PeerKey(of: key)])
+    let security = try MutualTLS(key: key)
+    let expected = server.key
+    let channel = try await ClientBootstrap(group: server.loop)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(security.clientHandler(expecting: expected))
+        }
+      }
+      .connect(host: "127.0.0.1", port: server.port).get()
+    try await channel.writeAndFlush(ByteBuffer(integer: UInt32(1 << 30))).get()
+    try await channel.closeFuture.get()
+    #expect(await server.frames(1, within: .zero) == [])
+    try await server.stop()
+  }
+
   @Test func `A backlog drops its oldest frames at its bound`() async throws {
     var limits = TransportLimits()
     limits.backlog = 1000

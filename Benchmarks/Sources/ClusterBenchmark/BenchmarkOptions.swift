@@ -4,7 +4,7 @@ struct BenchmarkOptions {
   var entries = 500
   var seconds = 10.0
   var kills = 10
-  var blocks: UInt64 = 0
+  var blocks = 0
 
   init(_ arguments: [String]) {
     var rest = arguments.dropFirst()
@@ -14,7 +14,7 @@ struct BenchmarkOptions {
       case "--entries": entries = Int(value) ?? entries
       case "--seconds": seconds = Double(value) ?? seconds
       case "--kills": kills = Int(value) ?? kills
-      case "--blocks": blocks = UInt64(value) ?? blocks
+      case "--blocks": blocks = Int(value) ?? blocks
       default: fatalError("unknown option \(name)")
       }
     }

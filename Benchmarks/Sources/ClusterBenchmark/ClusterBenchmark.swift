@@ -21,12 +21,18 @@ struct ClusterBenchmark {
     var figures: [String: Double] = [:]
     let cluster = try BenchmarkCluster(folder: options.folder + "/ledger", count: 4)
     try await cluster.startAll()
-    figures.merge(try await cluster.latency(entries: options.entries, proofs: 100, prefix: "lone")) { $1 }
-    figures.merge(try await cluster.throughput(seconds: options.seconds)) { $1 }
+    if options.entries > 0 {
+      figures.merge(try await cluster.latency(entries: options.entries, proofs: 100, prefix: "lone")) { $1 }
+    }
+    if options.seconds > 0 { figures.merge(try await cluster.throughput(seconds: options.seconds)) { $1 } }
     figures.merge(try await cluster.leaderKills(options.kills)) { $1 }
-    figures.merge(try await cluster.oneDown(entries: options.entries)) { $1 }
-    if options.blocks > 0 { figures.merge(try await cluster.catchUp(blocks: options.blocks)) { $1 } }
+    if options.entries > 0 { figures.merge(try await cluster.oneDown(entries: options.entries)) { $1 } }
     cluster.stopAll()
+    if options.blocks > 0 {
+      let fresh = try BenchmarkCluster(folder: options.folder + "/ledger-catch-up", count: 4)
+      figures.merge(try await fresh.catchUp(blocks: options.blocks)) { $1 }
+      fresh.stopAll()
+    }
     for key in figures.keys.sorted() { print("\(key) \(String(format: "%.3f", figures[key]!))") }
   }
 }

@@ -81,8 +81,8 @@ struct LedgerBenchmark {
 
   static func measureTree() {
     let entry = [UInt8](repeating: 1, count: 128)
-    var range = CompactRange()
-    let time = seconds { for _ in 0..<1_000_000 { range.append(MerkleHash(leaf: entry)) } }
+    var range = LogFrontier()
+    let time = seconds { for _ in 0..<1_000_000 { range.append(leaf: Digest32(leaf: entry)) } }
     print("tree in memory: \(round(1_000_000 / time)) leaves/s (128 bytes, hashed and appended)")
   }
 

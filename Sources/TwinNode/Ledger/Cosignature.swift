@@ -15,16 +15,15 @@ public struct Cosignature: Sendable, Equatable {
     self.signature = signature
   }
 
-  init?(from reader: inout ByteReader) {
-    guard let size = reader.number(UInt64.self), let root = reader.raw(32).flatMap({ Digest32($0) }),
-      let signature = reader.raw(72)
-    else { return nil }
-    self.init(head: LogHead(size: size, root: root), signature: Array(signature))
+  init(from reader: inout WireReader) throws(WireError) {
+    let size = try reader.uint64()
+    head = LogHead(size: size, root: try reader.digest())
+    signature = Array(try reader.raw(72))
   }
 
-  func write(to bytes: inout [UInt8]) {
-    bytes.append(number: head.size)
-    bytes.append(contentsOf: head.root.bytes)
-    bytes.append(contentsOf: signature)
+  func write(to writer: inout WireWriter) {
+    writer.uint64(head.size)
+    writer.digest(head.root)
+    writer.raw(signature)
   }
 }

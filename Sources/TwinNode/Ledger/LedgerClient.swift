@@ -71,6 +71,9 @@ public final class LedgerClient: Sendable {
     return try await channel.eventLoop.flatSubmit { handler.value.askForStatus() }.get()
   }
 
+  /// Sends any frame, for tests of what nodes make of it.
+  func send(_ frame: NodeFrame) { channel.writeAndFlush(FrameDecoder.frame(frame.encoded), promise: nil) }
+
   /// Ends the connection; what is under way fails.
   public func close() { channel.close(promise: nil) }
 }

@@ -47,7 +47,7 @@ final class LedgerClientHandler: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard let frame = NodeFrame(Array(buffer: unwrapInboundIn(data))) else { return context.close(promise: nil) }
+    guard let frame = try? NodeFrame(Array(buffer: unwrapInboundIn(data))) else { return context.close(promise: nil) }
     switch frame {
     case .final(let number, let indices):
       submissions[number]?.receipt.indices = indices

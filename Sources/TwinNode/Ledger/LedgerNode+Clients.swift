@@ -6,12 +6,14 @@ extension LedgerNode {
   /// A frame arrived from a member or a client.
   func took(_ bytes: [UInt8], from connection: InboundConnection) {
     guard let key = connection.key else { return }
-    guard let frame = NodeFrame(bytes) else { return transport.misbehaved(key) }
+    guard let frame = try? NodeFrame(bytes) else { return transport.misbehaved(key) }
     switch frame {
-    case .consensus(let encoded):
-      guard let sender = peers[key], let message = try? Message(encoded: encoded) else {
-        return transport.misbehaved(key)
-      }
+    case .consensus(let message):
+      // What becomes final must be stored: while that cannot be, no more is let in.
+      if storage.isFull { return }
+      guard let sender = peers[key] else { return transport.misbehaved(key) }
+      // No node of this version sends snapshots or asks for one.
+      if case .snapshot = message.content { return transport.misbehaved(key) }
       handle(.message(message, from: sender))
     case .cosignature(let cosignature):
       guard let member = peers[key] else { return transport.misbehaved(key) }
@@ -28,6 +30,9 @@ extension LedgerNode {
     let entries = bytes.compactMap { Entry($0) }
     guard entries.count == bytes.count else { return refuse("an entry has 1 to \(Entry.maximumBytes) bytes") }
     guard replica.standing == .voting else { return refuse("this node does not vote at the moment; ask another") }
+    guard trouble.isDisjoint(with: [.votes, .blocks]) else {
+      return refuse("this node's disk refuses to write; ask another")
+    }
     guard submissions.count < configuration.waitingRequests else { return refuse("too many requests wait; try later") }
     submissions.add(number, entries: entries, wantsProof: wantsProof, client: connection)
     handle(.submitted(entries))

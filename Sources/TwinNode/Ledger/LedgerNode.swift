@@ -22,8 +22,6 @@ public actor LedgerNode {
   /// Requests that are final and wait for a cosigned checkpoint.
   var unproven: [Submissions<InboundConnection>.Finished] = []
   var cosigning: Cosigning
-  /// Sizes of logs that others have stored, and which this node has not reached.
-  var announced: Set<UInt64> = []
   var provenSize: UInt64 = 0
   var isPublishing = false
   var peers: [PeerKey: NodeID] = [:]
@@ -33,7 +31,10 @@ public actor LedgerNode {
   private var votes: VoteMemory?
   private let recollection: Recollection
   private var timers: [ReplicaTimer: Scheduled<Void>] = [:]
-  private var hasTrouble = false
+  /// What of the disk does not work at the moment.
+  private(set) var trouble: Set<DiskPart> = []
+  /// The last write of votes that is durable, and not yet told to the replica because blocks cannot be stored.
+  private var heldBack: UInt64?
   private var isStopped = false
 
   var transport: PeerTransport {
@@ -62,13 +63,13 @@ public actor LedgerNode {
     self.notice = notice
     directory = try LedgerDirectory(
       path: configuration.directory, chain: configuration.replica.chainID, member: configuration.member)
-    cosigning = try Cosigning(configuration, members: configuration.members)
     let stores = try LedgerStores(directory, genesis: configuration.emptyCheckpoint())
-    let (tip, proof) = try stores.tip(configuration)
+    let (tip, proof, members) = try stores.tip(configuration)
+    cosigning = try Cosigning(configuration, members: members)
     storage = LedgerStorage(stores)
     recollection = try Self.recollection(in: directory, configuration)
     replica = Replica(
-      configuration: configuration.replica, node: configuration.member, members: configuration.members, tip: tip,
+      configuration: configuration.replica, node: configuration.member, members: members, tip: tip,
       tipProof: proof, verifier: Ed25519Verifier(), signer: Ed25519Signer(configuration.key),
       recollection: recollection)
   }
@@ -104,6 +105,8 @@ public actor LedgerNode {
     let shown = "\(address.ipAddress ?? host):\(address.port ?? port)"
     notice(.started(address: shown, height: replica.tip.height, size: replica.tip.log.size))
     handle(.start)
+    // What a crash kept from being cosigned is cosigned now, without waiting for the next entry.
+    if replica.tip.log.size > 0 { stored([replica.tip.log.head]) }
   }
 
   /// Stops at once, as a crash would, after what is under way on the disk has ended.
@@ -131,30 +134,39 @@ public actor LedgerNode {
   private func took(_ report: GroupCommitFile.Report) {
     switch report {
     case .durable(let number):
-      recovered()
-      if let record = votes?.synchronized(through: number) { handle(.persisted(through: record)) }
-    case .trouble(let reason): suffered(reason)
+      recovered(.votes)
+      // Who cannot store what is final must not help to make more of it final.
+      guard !trouble.contains(.blocks) else { return heldBack = number }
+      persisted(through: number)
+    case .trouble(let reason): suffered(.votes, reason)
     }
+  }
+
+  private func persisted(through number: UInt64) {
+    if let record = votes?.synchronized(through: number) { handle(.persisted(through: record)) }
   }
 
   private func took(_ report: LedgerStorage.Report) {
     switch report {
-    case .stored(let head):
-      recovered()
-      stored(head)
-    case .trouble(let reason): suffered(reason)
+    case .stored(let heads):
+      recovered(.blocks)
+      if let number = heldBack {
+        heldBack = nil
+        persisted(through: number)
+      }
+      stored(heads)
+    case .published(let checkpoint, let reason): published(checkpoint, reason: reason)
+    case .trouble(let reason): suffered(.blocks, reason)
     }
   }
 
-  private func suffered(_ reason: String) {
-    guard !hasTrouble else { return }
-    hasTrouble = true
+  func suffered(_ part: DiskPart, _ reason: String) {
+    guard trouble.insert(part).inserted, trouble.count == 1 else { return }
     notice(.diskTrouble(reason: reason))
   }
 
-  private func recovered() {
-    guard hasTrouble else { return }
-    hasTrouble = false
+  func recovered(_ part: DiskPart) {
+    guard trouble.remove(part) != nil, trouble.isEmpty else { return }
     notice(.diskWorks)
   }
 
@@ -164,7 +176,7 @@ public actor LedgerNode {
     switch effect {
     case .persist(let record, _): votes?.append(record) { replica.liveRecords }
     case .send(let message, let nodes):
-      transport.send([1] + message.encoded, to: nodes.compactMap { keys[$0] })
+      transport.send(NodeFrame.consensus(message).encoded, to: nodes.compactMap { keys[$0] })
     case .setTimer(let timer, let moment): set(timer, at: moment)
     case .cancelTimer(let timer): timers.removeValue(forKey: timer)?.cancel()
     case .commit(let block): commit(block)
@@ -188,21 +200,23 @@ public actor LedgerNode {
     let entries = block.block.entries
     let first = block.block.header.log.size - UInt64(entries.count)
     for request in submissions.settle(entries, first: first) { answer(request) }
-    reached(block.block.header.log.size)
   }
 
   private func serve(_ fetch: Fetch, to node: NodeID) {
     let epoch = replica.context.epoch
     storage.blocks(after: fetch.height, bytes: 4 << 20) { [weak self] blocks in
       guard !blocks.isEmpty else { return }
-      let frame = [1] + Message(epoch: epoch, .blocks(blocks)).encoded
+      let frame = NodeFrame.encoded(epoch: epoch, blocks: blocks)
       self?.onLoop { $0.transport.send(frame, to: [$0.keys[node]].compactMap { $0 }) }
     }
   }
 
   private func tell(_ report: ReplicaReport) {
     if case .misbehaviour(let node, _) = report, let key = keys[node] { transport.misbehaved(key) }
-    if case .epoch(_, let members) = report { try? meet(members) }
+    if case .epoch(_, let members) = report {
+      try? meet(members)
+      try? cosigning.replaceMembers(members)
+    }
     notice(.replica(report))
   }
 

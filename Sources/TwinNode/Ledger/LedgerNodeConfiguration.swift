@@ -26,7 +26,7 @@ public struct LedgerNodeConfiguration: Sendable {
   /// Bytes of the file that votes are written to before they are sent; begins anew when it is full.
   public var voteFileBytes = 16 << 20
   /// How long the published checkpoint may lag behind the cosigned one.
-  public var publishingPause = TimeAmount.milliseconds(200)
+  public var publishingPause = TimeAmount.seconds(1)
   /// Times and bounds of the consensus.
   public var replica: ReplicaConfiguration
 
@@ -44,6 +44,8 @@ public struct LedgerNodeConfiguration: Sendable {
     self.directory = directory
     origin = file.chain
     replica = ReplicaConfiguration(chainID: file.chainID)
+    // The vote file begins anew when it is full, not before: every beginning writes all of it.
+    replica.memoryBytes = .max
   }
 
   /// The public half of the key, 32 bytes.

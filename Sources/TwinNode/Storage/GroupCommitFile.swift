@@ -132,7 +132,7 @@ public final class GroupCommitFile: @unchecked Sendable {
     }
     guard !work.writes.isEmpty else { return nil }
     for write in work.writes {
-      if let code = put(write.bytes, at: write.offset, into: descriptor) { return code }
+      if let code = Self.put(write.bytes, at: write.offset, into: descriptor) { return code }
     }
     return fdatasync(descriptor) == 0 ? nil : errno
   }
@@ -141,7 +141,7 @@ public final class GroupCommitFile: @unchecked Sendable {
   private func beginAnew(_ content: [UInt8]) -> Int32? {
     let fresh = open(path + ".new", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard fresh >= 0 else { return errno }
-    if let code = put(content, at: 0, into: fresh) ?? (fsync(fresh) == 0 ? nil : errno)
+    if let code = Self.put(content, at: 0, into: fresh) ?? (fsync(fresh) == 0 ? nil : errno)
       ?? (rename(path + ".new", path) == 0 ? nil : errno)
     {
       Foundation.close(fresh)
@@ -153,7 +153,10 @@ public final class GroupCommitFile: @unchecked Sendable {
     return nil
   }
 
-  private func put(_ bytes: [UInt8], at offset: Int, into file: Int32) -> Int32? {
+  /// Writes all bytes at a place of a file.
+  ///
+  /// - Returns: the error's code; `nil` when all are written.
+  static func put(_ bytes: [UInt8], at offset: Int, into file: Int32) -> Int32? {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {

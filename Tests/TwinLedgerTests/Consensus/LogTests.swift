@@ -9,7 +9,7 @@ import Testing
     if leaves.count == 1 { return leaves[leaves.startIndex] }
     var half = 1
     while half * 2 < leaves.count { half *= 2 }
-    return LogFrontier.node(root(leaves.prefix(half)), root(leaves.dropFirst(half)))
+    return Digest32(left: root(leaves.prefix(half)), right: root(leaves.dropFirst(half)))
   }
 
   /// RFC 6962, section 2.1.2, straight from the definition.

@@ -91,7 +91,7 @@ import TwinLedger
     let files = try log([10, 300])
     let tree = numberedEntries(0..<400)
     func signed(_ entries: [[UInt8]], origin: String = Keys.origin) throws -> SignedCheckpoint {
-      let root = LeafNodes.root(entries.map { MerkleHash(leaf: $0) }[...])
+      let root = LeafNodes.root(entries.map { Digest32(leaf: $0) }[...])
       let key = try Keys.signer(origin)
       return try SignedCheckpoint(
         Checkpoint(origin: origin, size: UInt64(entries.count), root: root), keys: [key], time: 1)
@@ -116,7 +116,9 @@ import TwinLedger
     let storage = FaultyStorage()
     var store = try LogStore.create(in: storage)
     try store.record(numberedEntries(0..<10))
-    try store.append(numberedEntries(10..<300))
-    #expect(try LogAudit(storage, policy: testPolicy()).run().uncoveredFiles == 5)
+    try store.append(numberedEntries(10..<800))
+    var place = storage
+    try place.carryOut(store.publication(of: nil))
+    #expect(try LogAudit(storage, policy: testPolicy()).run().uncoveredFiles == 6)
   }
 }

@@ -84,7 +84,7 @@ import TwinLedger
       let entry = try reader.entry(index, size: checkpoint.size)
       #expect(entry == Array("entry \(index)".utf8))
       try reader.inclusionProof(of: index, size: checkpoint.size)
-        .verifyInclusion(of: MerkleHash(leaf: entry), at: index, size: checkpoint.size, root: checkpoint.root)
+        .verifyInclusion(of: Digest32(leaf: entry), at: index, size: checkpoint.size, root: checkpoint.root)
     }
   }
 

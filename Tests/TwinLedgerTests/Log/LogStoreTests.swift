@@ -10,7 +10,7 @@ import TwinLedger
     for batch in [1, 0, 2, 250, 3, 1, 255, 256, 257, 1, 600] {
       try store.record(numberedEntries(size..<size + batch))
       size += batch
-      let tree = LeafNodes.root(numberedEntries(0..<size).map { MerkleHash(leaf: $0) }[...])
+      let tree = LeafNodes.root(numberedEntries(0..<size).map { Digest32(leaf: $0) }[...])
       #expect(store.published.checkpoint == Checkpoint(origin: Keys.origin, size: UInt64(size), root: tree))
       let report = try LogAudit(storage, policy: testPolicy()).run()
       #expect(report.entriesVerified == UInt64(size) && report.uncoveredFiles == 0)
@@ -44,7 +44,7 @@ import TwinLedger
       let proof = try reader.inclusionProof(of: index, size: 70_000)
       let entry = try reader.entry(index, size: 70_000)
       #expect(entry == Array("entry \(index)".utf8))
-      try proof.verifyInclusion(of: MerkleHash(leaf: entry), at: index, size: 70_000, root: head.root)
+      try proof.verifyInclusion(of: Digest32(leaf: entry), at: index, size: 70_000, root: head.root)
     }
     for old: UInt64 in [1, 255, 256, 65_536, 65_537, 69_999, 70_000] {
       let proof = try reader.consistencyProof(from: old, size: 70_000)
@@ -108,6 +108,59 @@ import TwinLedger
     try again.record(numberedEntries(10..<300))
     let report = try LogAudit(storage, policy: testPolicy()).run()
     #expect(report.entriesVerified == 300 && report.uncoveredFiles == 0)
+  }
+
+  @Test func `a checkpoint is published while the log grows on, and the rest is proven from memory`() throws {
+    for (first, more) in [(10, 3), (250, 300), (256, 700), (300, 66_000)] {
+      let storage = FaultyStorage()
+      var store = try LogStore.create(in: storage)
+      let entries = numberedEntries(0..<first + more)
+      try store.append(entries[..<first])
+      let signed = try SignedCheckpoint(store.head, keys: [Keys.signer()], time: 1)
+      try store.append(entries[first...])
+      let head = store.head
+      for index in [0, first - 1, first, first + more - 1] {
+        let proof = try store.inclusionProof(of: UInt64(index), size: head.size)
+        let leaf = Digest32(leaf: entries[index])
+        #expect(throws: Never.self) {
+          try proof.verifyInclusion(of: leaf, at: UInt64(index), size: head.size, root: head.root)
+        }
+      }
+      let publication = try store.publication(of: signed)
+      try store.append(numberedEntries(first + more..<first + more + 5))
+      var place = storage
+      try place.carryOut(publication)
+      store.confirm(publication)
+      #expect(store.published.checkpoint == signed.checkpoint)
+      #expect(try LogAudit(storage, policy: testPolicy()).run().entriesVerified == UInt64(first))
+      #expect(try LogStore.open(FaultyStorage(storage.files), origin: Keys.origin).head.size == UInt64(first))
+      try store.publish(SignedCheckpoint(store.head, keys: [Keys.signer()], time: 1))
+      let report = try LogAudit(storage, policy: testPolicy()).run()
+      #expect(report.entriesVerified == UInt64(first + more + 5) && report.uncoveredFiles == 0)
+      #expect(store.unwrittenBytes == 0)
+    }
+  }
+
+  @Test func `full tiles leave memory without a checkpoint, and nothing is said about them`() throws {
+    let storage = FaultyStorage()
+    var store = try LogStore.create(in: storage)
+    let entries = numberedEntries(0..<1000).map { Entry($0)! }
+    var tree = LogFrontier()
+    tree = tree.appending(entries)
+    store.append(entries, root: tree.root)
+    #expect(store.unwrittenBytes > 0 && store.frontier == tree)
+    let publication = try store.publication(of: nil)
+    var place = storage
+    try place.carryOut(publication)
+    store.confirm(publication)
+    #expect(store.unwrittenBytes == 0 && store.published.checkpoint.size == 0)
+    let proof = try store.inclusionProof(of: 3, size: 1000)
+    try proof.verifyInclusion(of: entries[3].leaf, at: 3, size: 1000, root: tree.root)
+    let growth = try store.consistencyProof(from: 300, size: 1000)
+    let older = LogFrontier().appending(Array(entries.prefix(300)))
+    #expect(older.head.isConsistent(with: tree.head, proof: growth.hashes))
+    try store.publish(SignedCheckpoint(store.head, keys: [Keys.signer()], time: 1))
+    #expect(try LogAudit(storage, policy: testPolicy()).run().entriesVerified == 1000)
   }
 
   @Test func `a folder has one writer, and only the log that it has`() throws {

@@ -33,7 +33,7 @@ import TwinLedger
       for old in 1...new {
         let oldRoot = LeafNodes.root(leaves[..<old])
         let proof = MerkleProof.consistency(of: 0..<UInt64(old), size: UInt64(new), nodes: &nodes)
-        func holds(_ proof: MerkleProof, oldRoot: MerkleHash, newRoot: MerkleHash) -> Bool {
+        func holds(_ proof: MerkleProof, oldRoot: Digest32, newRoot: Digest32) -> Bool {
           accepts {
             () throws(MerkleProofError) in
             try proof.verifyConsistency(
@@ -74,9 +74,9 @@ import TwinLedger
   }
 
   @Test func `sizes at the edge of numbers are refused without a trap`() {
-    let hash = MerkleHash.empty
+    let hash = Digest32.empty
     for (old, new) in [(UInt64.max, UInt64.max - 1), (0, 0), (0, .max), (1 << 63 + 1, .max), (.max, .max)] {
-      let proof = MerkleProof([MerkleHash](repeating: hash, count: 63))
+      let proof = MerkleProof([Digest32](repeating: hash, count: 63))
       #expect(
         !accepts {
           () throws(MerkleProofError) in
@@ -89,15 +89,15 @@ import TwinLedger
     }
   }
 
-  @Test func `a compact range is the tree of the definition at every size`() throws {
+  @Test func `the frontier is the tree of the definition at every size`() throws {
     let leaves = LeafNodes.numbered(300)
-    var range = CompactRange()
+    var range = LogFrontier()
     for (index, leaf) in leaves.enumerated() {
-      range.append(leaf)
+      range.append(leaf: leaf)
       #expect(range.root == LeafNodes.root(leaves[...index]) && range.size == UInt64(index + 1))
-      #expect(CompactRange(size: range.size, peaks: range.peaks) == range)
+      #expect(LogFrontier(size: range.size, peaks: range.peaks) == range)
     }
-    #expect(CompactRange(size: 300, peaks: []) == nil)
+    #expect(LogFrontier(size: 300, peaks: []) == nil)
   }
 }
 

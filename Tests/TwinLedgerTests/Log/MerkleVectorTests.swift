@@ -9,17 +9,17 @@ import TwinLedger
 struct MerkleVectorTests {
   @Test func `leaves, nodes and roots are the published ones`() throws {
     let file = try LogVectors.read("rfc6962_merkle_vectors.json", as: VectorFile.self)
-    let leaves = try file.leaf_inputs_hex.map { MerkleHash(leaf: try #require(bytes(hex: $0))) }
+    let leaves = try file.leaf_inputs_hex.map { Digest32(leaf: try #require(bytes(hex: $0))) }
     let nodes = LeafNodes(leaves: leaves)
     for (level, row) in file.node_hashes_by_level.enumerated() {
       for (index, expected) in row.enumerated() {
         #expect(hex(nodes.hash(level: level, index: UInt64(index)).bytes) == expected)
       }
     }
-    var range = CompactRange()
+    var range = LogFrontier()
     #expect(hex(range.root.bytes) == file.root_by_size[0])
     for (index, leaf) in leaves.enumerated() {
-      range.append(leaf)
+      range.append(leaf: leaf)
       #expect(hex(range.root.bytes) == file.root_by_size[index + 1])
     }
   }
@@ -67,8 +67,8 @@ private struct VectorFile: Decodable {
 
     /// What our verifier says of it.
     var isAccepted: Bool {
-      // No bytes are no hash: `MerkleHash` refuses them.
-      guard ![leafHash, root, root1, root2].contains("") else { return MerkleHash([]) != nil }
+      // No bytes are no hash: `Digest32` refuses them.
+      guard ![leafHash, root, root1, root2].contains("") else { return Digest32([]) != nil }
       let proof = MerkleProof((proof ?? []).map(hash))
       do throws(MerkleProofError) {
         if let leafIdx, let treeSize {
@@ -98,9 +98,9 @@ private struct VectorFile: Decodable {
 }
 
 /// Placeholders that are no hashes ("don't care") become some hash of their own.
-private func hash(_ base64: String?) -> MerkleHash {
+private func hash(_ base64: String?) -> Digest32 {
   let bytes = Array(Data(base64Encoded: base64 ?? "") ?? Data())
-  return MerkleHash(bytes) ?? MerkleHash(Array(SHA256.hash(data: [0xEE] + bytes)))!
+  return Digest32(bytes) ?? Digest32(Array(SHA256.hash(data: [0xEE] + bytes)))!
 }
 
 private func hex(_ bytes: [UInt8]) -> String { bytes.map { String(format: "%02x", $0) }.joined() }

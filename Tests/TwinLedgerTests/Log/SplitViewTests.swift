@@ -5,10 +5,10 @@ import TwinLedger
 /// through the one can be combined with a root of the other. Here there is the tree alone.
 @Suite struct SplitViewTests {
   /// All nodes of both histories, from which the server may make up any proof.
-  private func material(_ trees: [MemoryTree]) -> [MerkleHash] {
-    var all: Set<MerkleHash> = [.empty]
+  private func material(_ trees: [MemoryTree]) -> [Digest32] {
+    var all: Set<Digest32> = [.empty]
     for tree in trees {
-      let leaves = tree.entries.map { MerkleHash(leaf: $0) }
+      let leaves = tree.entries.map { Digest32(leaf: $0) }
       for start in leaves.indices {
         for end in start + 1...leaves.count { all.insert(LeafNodes.root(leaves[start..<end])) }
       }
@@ -27,7 +27,7 @@ import TwinLedger
     let length = honest.consistency(old, new).hashes.count
     #expect(length <= 3)
     var tried = 0
-    func search(_ chosen: [MerkleHash]) {
+    func search(_ chosen: [Digest32]) {
       for count in [chosen.count] where count > 0 || length == 0 {
         tried += 1
         let holds = accepts { () throws(MerkleProofError) in
@@ -46,7 +46,7 @@ import TwinLedger
     let (honest, forged) = (MemoryTree(count: 6), MemoryTree(count: 6, seed: 1))
     for index in 0..<6 {
       for proof in [honest.inclusion(index, size: 6), forged.inclusion(index, size: 6)] {
-        let leaf = MerkleHash(leaf: honest.entries[index])
+        let leaf = Digest32(leaf: honest.entries[index])
         #expect(
           !accepts { () throws(MerkleProofError) in
             try proof.verifyInclusion(of: leaf, at: UInt64(index), size: 6, root: forged.checkpoint(6).root)

@@ -48,7 +48,7 @@ import TwinLedger
       ("no request at all", [], 400, "malformed request\n"),
       (
         "too many hashes",
-        Array(("old 5\n" + String(repeating: "\(MerkleHash.empty)\n", count: 64) + "\n").utf8)
+        Array(("old 5\n" + String(repeating: "\(Digest32.empty.base64)\n", count: 64) + "\n").utf8)
           + good.signed.bytes, 400, "malformed request\n"
       ),
       ("unknown log", stranger.body, 404, "unknown log\n"),
@@ -93,6 +93,36 @@ import TwinLedger
     let response = try witness().respond(
       to: request(MemoryTree(count: 2), from: 0, to: 2).body, time: 1, records: &records)
     #expect(response.status == 500 && !response.body.contains("\u{2014}"))
+  }
+
+  @Test func `records in a folder survive a crash at any step, and no signature outlives its record`() throws {
+    let tree = MemoryTree(count: 9)
+    let witness = try witness()
+    for step in 1...6 {
+      for seed: UInt64 in 0..<4 {
+        let storage = FaultyStorage(fault: (step, .crash))
+        var records = WitnessFolder(storage)
+        var signed = 0
+        for (old, new) in [(0, 2), (2, 5), (5, 9)] {
+          if witness.respond(to: try request(tree, from: old, to: new).body, time: 1, records: &records).status == 200 {
+            signed = new
+          }
+        }
+        let left = WitnessFolder(FaultyStorage(storage.survivors(seed: seed << 32 | UInt64(step))))
+        let size = Int(try left.latest(of: Keys.origin)?.size ?? 0)
+        #expect(size >= signed, "step \(step), seed \(seed): \(size) kept, \(signed) cosigned")
+      }
+    }
+    let storage = FaultyStorage()
+    var records = WitnessFolder(storage)
+    #expect(witness.respond(to: try request(tree, from: 0, to: 2).body, time: 1, records: &records).status == 200)
+    #expect(try WitnessFolder(storage).latest(of: Keys.origin) == tree.checkpoint(2))
+    let file = try #require(storage.files.keys.first)
+    var spoiled = WitnessFolder(FaultyStorage([file: [1, 2]]))
+    #expect(throws: LogStoreError.damaged(path: file, reason: "is no record of \(Keys.origin)")) {
+      try spoiled.latest(of: Keys.origin)
+    }
+    #expect(witness.respond(to: try request(tree, from: 2, to: 5).body, time: 1, records: &spoiled).status == 500)
   }
 
   @Test(

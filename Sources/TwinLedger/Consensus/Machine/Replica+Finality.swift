@@ -43,10 +43,16 @@ extension Replica {
       let isProven = path.isEmpty || change != nil
       settle(
         FinalizedBlock(block: block, proof: isProven ? FinalityProof(path: path, certificate: certificate) : nil),
-        log: tip.log.appending(block.entries))
+        log: acceptedLog(after: block) ?? tip.log.appending(block.entries))
       // Rule 12: what the old members appended behind the change was empty, and is nobody's.
       if let change { return beginEpoch(with: change) }
     }
+  }
+
+  /// The log after a block that follows the tip, as worked out when it was accepted.
+  private func acceptedLog(after block: Block) -> LogFrontier? {
+    guard block.header.height == tip.height + 1 else { return nil }
+    return existingRound(at: block.view).flatMap { rounds[$0].candidate(block.hash)?.branch?.log }
   }
 
   /// Moves the tip to the next final block.

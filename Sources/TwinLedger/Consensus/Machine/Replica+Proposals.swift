@@ -30,9 +30,9 @@ extension Replica {
     return round.candidate(hash) == nil && (round.candidates.count < 2 || round.certifiedHash == hash)
   }
 
-  mutating func keep(_ proposal: Proposal, at index: Int) {
+  mutating func keep(_ proposal: Proposal, branch: Round.Branch? = nil, at index: Int) {
     guard mayKeep(proposal.block.hash, at: index) else { return }
-    rounds[index].candidates.append(Round.Candidate(proposal: proposal, branch: nil))
+    rounds[index].candidates.append(Round.Candidate(proposal: proposal, branch: branch))
   }
 
   /// Rule 3, J: the parent is certified, every view in between is skipped, and the header commits to just that.
@@ -158,8 +158,10 @@ extension Replica {
   /// The entries already on the way to finality in the branch that ends in `block`.
   private func entriesOfBranch(from block: Block?) -> Set<Digest32> {
     var leaves: Set<Digest32> = []
+    if pool.isEmpty { return leaves }
     var next = block
     while let block = next {
+      leaves.reserveCapacity(leaves.count + block.entries.count)
       for entry in block.entries { leaves.insert(entry.leaf) }
       let header = block.header
       next = existingRound(at: header.parentView).flatMap { rounds[$0].candidate(header.parent)?.proposal.block }
@@ -189,7 +191,10 @@ extension Replica {
     rounds[index].ownProposal = block.hash
     rounds[index].proposed = Vote(
       kind: .propose, view: view, hash: block.hash, signer: leader(of: view), signature: signature)
-    keep(proposal, at: index)
+    // What this replica made is valid where it holds nothing but clients' entries: no need to hash them once more.
+    let isPlain = !entries.contains(where: \.isMarked)
+    let branch = Round.Branch(height: header.height, log: log, endsEpoch: base.branch.endsEpoch)
+    keep(proposal, branch: isPlain ? branch : nil, at: index)
     unrecorded.append(.proposal(proposal))
     record(.vote(epoch: context.epoch, kind: .propose, view: view, hash: block.hash), thenSend: .proposal(proposal))
     cancelTimer(.propose)

@@ -1,20 +1,23 @@
 /// The entries that wait to be final: bounded, first in first out, each once.
 struct EntryPool: Sendable {
   private let capacity: (entries: Int, bytes: Int)
-  /// In order of arrival; an entry that is no longer in `sources` is gone.
+  /// In order of arrival; an entry that does not wait any more is gone.
   private var queue: [Entry] = []
+  /// Who brought each entry that waits, by leaf; `settled` for one that became final lately: a straggler must not put
+  /// it into the log again.
   private var sources: [Digest32: Int] = [:]
+  private static let settled = Int.min
   private var used: [Int: (entries: Int, bytes: Int)] = [:]
   private var bytes = 0
-  /// Leaves that became final lately: a straggler must not put them into the log again.
-  private var recent: Set<Digest32> = []
+  /// Leaves that became final lately, of which the oldest is forgotten first.
   private var recentOrder: [Digest32] = []
   private var oldest = 0
 
   init(entries: Int, bytes: Int) { capacity = (entries, bytes) }
 
-  var isEmpty: Bool { sources.isEmpty }
-  var count: Int { sources.count }
+  var isEmpty: Bool { count == 0 }
+  /// How many entries wait.
+  private(set) var count = 0
 
   /// Takes entries in; gives those that were new, and how many found no room.
   ///
@@ -25,31 +28,36 @@ struct EntryPool: Sendable {
     var refused = 0
     let parts = source < 0 ? 1 : max(1, shares)
     let room = (entries: capacity.entries / parts, bytes: capacity.bytes / parts)
-    for entry in entries where sources[entry.leaf] == nil && !recent.contains(entry.leaf) {
-      let mine = used[source] ?? (0, 0)
-      guard sources.count < capacity.entries, bytes + entry.bytes.count <= capacity.bytes, mine.entries < room.entries,
-        mine.bytes + entry.bytes.count <= room.bytes
+    var mine = used[source] ?? (0, 0)
+    for entry in entries where sources[entry.leaf] == nil {
+      let size = entry.bytes.count
+      guard count < capacity.entries, bytes + size <= capacity.bytes, mine.entries < room.entries,
+        mine.bytes + size <= room.bytes
       else {
         refused += 1
         continue
       }
       sources[entry.leaf] = source
-      used[source] = (mine.entries + 1, mine.bytes + entry.bytes.count)
-      bytes += entry.bytes.count
-      queue.append(entry)
+      mine = (mine.entries + 1, mine.bytes + size)
+      count += 1
+      bytes += size
       new.append(entry)
     }
+    used[source] = mine
+    queue += new
     return (new, refused)
   }
+
+  private func waits(_ entry: Entry) -> Bool { (sources[entry.leaf] ?? Self.settled) != Self.settled }
 
   /// The oldest entries that fit and are not in `excluded`; `only` narrows the choice to one source.
   func select(entries: Int, bytes limit: Int, excluding excluded: Set<Digest32> = [], only: Int? = nil) -> [Entry] {
     var chosen: [Entry] = []
     var total = 0
     for entry in queue {
-      guard let source = sources[entry.leaf], only == nil || source == only, !excluded.contains(entry.leaf) else {
-        continue
-      }
+      guard let source = sources[entry.leaf], source != Self.settled, only == nil || source == only,
+        !excluded.contains(entry.leaf)
+      else { continue }
       guard chosen.count < entries, total + entry.bytes.count <= limit else { break }
       total += entry.bytes.count
       chosen.append(entry)
@@ -59,38 +67,48 @@ struct EntryPool: Sendable {
 
   /// Whether an entry outside `excluded` waits.
   func hasEntries(excluding excluded: Set<Digest32>) -> Bool {
-    if sources.count > excluded.count { return true }
-    return queue.contains { sources[$0.leaf] != nil && !excluded.contains($0.leaf) }
+    if count > excluded.count { return true }
+    return queue.contains { waits($0) && !excluded.contains($0.leaf) }
   }
 
   /// Forgets entries that became final.
   mutating func settle(_ entries: [Entry]) {
     for entry in entries {
-      drop(entry)
+      let source = sources.updateValue(Self.settled, forKey: entry.leaf)
+      if source == Self.settled { continue }
+      if let source { account(entry, of: source) }
       remember(entry.leaf)
     }
-    if queue.count > 64 && queue.count > 2 * sources.count { queue.removeAll { sources[$0.leaf] == nil } }
+    if queue.count > 64 && queue.count > 2 * count { forgetGone() }
   }
 
   /// Forgets the entries that `isStale` says.
   mutating func discard(where isStale: (Entry) -> Bool) {
-    for entry in queue where sources[entry.leaf] != nil && isStale(entry) { drop(entry) }
-    queue.removeAll { sources[$0.leaf] == nil }
+    for entry in queue where waits(entry) && isStale(entry) {
+      if let source = sources.removeValue(forKey: entry.leaf) { account(entry, of: source) }
+    }
+    forgetGone()
   }
 
-  private mutating func drop(_ entry: Entry) {
-    guard let source = sources.removeValue(forKey: entry.leaf), let mine = used[source] else { return }
-    used[source] = (mine.entries - 1, mine.bytes - entry.bytes.count)
+  /// Takes entries that do not wait any more out of the queue.
+  private mutating func forgetGone() {
+    queue.removeAll { [sources] in (sources[$0.leaf] ?? Self.settled) == Self.settled }
+  }
+
+  /// An entry does not wait any more.
+  private mutating func account(_ entry: Entry, of source: Int) {
+    used[source]?.entries -= 1
+    used[source]?.bytes -= entry.bytes.count
     bytes -= entry.bytes.count
+    count -= 1
   }
 
   private mutating func remember(_ leaf: Digest32) {
-    guard recent.insert(leaf).inserted else { return }
     let bound = max(1_024, capacity.entries)
     if recentOrder.count < bound {
       recentOrder.append(leaf)
     } else {
-      recent.remove(recentOrder[oldest])
+      sources[recentOrder[oldest]] = nil
       recentOrder[oldest] = leaf
       oldest = (oldest + 1) % bound
     }

@@ -1,6 +1,6 @@
 internal import Crypto
 
-/// A SHA-256 digest: the name of a block, of a member set, of a log's content.
+/// A SHA-256 digest: the name of a block, of a member set; a leaf or a node of the log's Merkle tree.
 ///
 /// Kept as four words, so that comparing and hashing it cost next to nothing and copying it allocates nothing.
 public struct Digest32: Sendable, Hashable, Comparable, CustomStringConvertible {
@@ -9,21 +9,22 @@ public struct Digest32: Sendable, Hashable, Comparable, CustomStringConvertible 
   /// The digest of 32 zero bytes, which no SHA-256 input is known to have: it stands for "no block".
   public static let zero = Digest32(words: (0, 0, 0, 0))
 
+  /// Bytes of a digest.
+  public static let byteCount = 32
+
   private init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
-  /// The digest in the first 32 of these bytes, or nil where there are fewer.
+  private init(_ bytes: UnsafeRawBufferPointer) {
+    func word(_ k: Int) -> UInt64 { UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * k, as: UInt64.self)) }
+    words = (word(0), word(1), word(2), word(3))
+  }
+
+  /// Takes over 32 bytes; nil where there are more or fewer.
   public init?(_ bytes: some Collection<UInt8>) {
-    guard bytes.count >= 32 else { return nil }
-    var words = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
-    for (position, byte) in bytes.prefix(32).enumerated() {
-      switch position / 8 {
-      case 0: words.0 = words.0 << 8 | UInt64(byte)
-      case 1: words.1 = words.1 << 8 | UInt64(byte)
-      case 2: words.2 = words.2 << 8 | UInt64(byte)
-      default: words.3 = words.3 << 8 | UInt64(byte)
-      }
-    }
-    self.words = words
+    guard bytes.count == Self.byteCount else { return nil }
+    self =
+      bytes.withContiguousStorageIfAvailable { Digest32(UnsafeRawBufferPointer($0)) }
+      ?? Array(bytes).withUnsafeBytes { Digest32($0) }
   }
 
   /// The SHA-256 of `message`. Cost: linear in its length.
@@ -40,10 +41,7 @@ public struct Digest32: Sendable, Hashable, Comparable, CustomStringConvertible 
   static func hashing(_ feed: (inout SHA256) -> Void) -> Digest32 {
     var hash = SHA256()
     feed(&hash)
-    return hash.finalize().withUnsafeBytes { bytes in
-      func word(_ k: Int) -> UInt64 { UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * k, as: UInt64.self)) }
-      return Digest32(words: (word(0), word(1), word(2), word(3)))
-    }
+    return hash.finalize().withUnsafeBytes { Digest32($0) }
   }
 
   /// The 32 bytes.
@@ -73,11 +71,6 @@ public struct Digest32: Sendable, Hashable, Comparable, CustomStringConvertible 
   /// The order of the bytes.
   public static func < (left: Self, right: Self) -> Bool { left.words < right.words }
 
-  /// Feeds the digest's words.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(words.0)
-    hasher.combine(words.1)
-    hasher.combine(words.2)
-    hasher.combine(words.3)
-  }
+  /// Feeds the first word: the others follow from nothing that one could choose together with it.
+  public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }

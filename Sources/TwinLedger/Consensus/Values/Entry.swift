@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// One entry of the ledger: bytes that become one leaf of the log.
 ///
 /// Most entries are audit events, and mean nothing to the consensus. Bytes that begin with `mark` are the consensus'
@@ -23,10 +21,7 @@ public struct Entry: Sendable, Hashable {
 
   init(checked bytes: [UInt8]) {
     self.bytes = bytes
-    leaf = Digest32.hashing { hash in
-      withUnsafeBytes(of: UInt8(0)) { hash.update(bufferPointer: $0) }
-      bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    }
+    leaf = Digest32(leaf: bytes)
   }
 
   /// Whether the entry speaks to the consensus.

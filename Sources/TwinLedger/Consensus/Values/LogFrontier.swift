@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// The right edge of a Merkle tree: enough to append leaves and to state the root, in logarithmic space.
 ///
 /// Source: RFC 6962, section 2.1 (the tree); the peaks are the roots of its complete subtrees, largest first.
@@ -19,12 +17,18 @@ public struct LogFrontier: Sendable, Hashable {
   }
 
   /// Appends one leaf hash. Cost: one hash on average, logarithmically many at most.
-  public mutating func append(leaf: Digest32) {
+  public mutating func append(leaf: Digest32) { append(leaf: leaf) { _, _ in } }
+
+  /// Appends one leaf hash, and shows every subtree that it completes: its height, 0 for the leaf itself, and its root.
+  @inline(__always)
+  mutating func append(leaf: Digest32, showing show: (_ height: Int, _ root: Digest32) -> Void) {
     var node = leaf
-    var carries = size
-    while carries & 1 == 1, let left = peaks.popLast() {
-      node = Self.node(left, node)
-      carries >>= 1
+    var height = 0
+    show(height, node)
+    while size >> UInt64(height) & 1 == 1, let left = peaks.popLast() {
+      node = Digest32(left: left, right: node)
+      height += 1
+      show(height, node)
     }
     peaks.append(node)
     size += 1
@@ -37,19 +41,13 @@ public struct LogFrontier: Sendable, Hashable {
     return next
   }
 
-  /// Size and root. Cost: one hash a peak.
-  public var head: LogHead {
-    guard var root = peaks.last else { return LogHead(size: 0, root: Digest32(sha256: [])) }
-    for left in peaks.dropLast().reversed() { root = Self.node(left, root) }
-    return LogHead(size: size, root: root)
+  /// The root over all leaves. Cost: one hash a peak.
+  public var root: Digest32 {
+    guard var root = peaks.last else { return .empty }
+    for left in peaks.dropLast().reversed() { root = Digest32(left: left, right: root) }
+    return root
   }
 
-  /// The hash of an inner node: SHA-256 of a one byte and its children.
-  static func node(_ left: Digest32, _ right: Digest32) -> Digest32 {
-    Digest32.hashing { hash in
-      withUnsafeBytes(of: UInt8(1)) { hash.update(bufferPointer: $0) }
-      left.withBytes { hash.update(bufferPointer: $0) }
-      right.withBytes { hash.update(bufferPointer: $0) }
-    }
-  }
+  /// Size and root.
+  public var head: LogHead { LogHead(size: size, root: root) }
 }

@@ -1,5 +1,15 @@
 extension BlockHeader {
-  static let wireBytes = 168
+  static let wireBytes = 136
+
+  /// Bytes of a header's canonical encoding, with which a block's begins.
+  public static var encodedBytes: Int { wireBytes }
+
+  /// Reads the header with which the encoding of a block begins; nil where there are too few bytes.
+  public init?(encodedPrefix bytes: some Collection<UInt8>) {
+    var reader = WireReader(Array(bytes))
+    guard let header = try? BlockHeader(from: &reader) else { return nil }
+    self = header
+  }
 
   func write(to writer: inout WireWriter) {
     writer.uint64(epoch)
@@ -123,6 +133,19 @@ extension FinalizedBlock {
     var writer = WireWriter()
     write(to: &writer)
     return writer.bytes
+  }
+
+  /// Appends the canonical encoding behind its length in four bytes.
+  public func append(lengthAndEncodingTo bytes: inout [UInt8]) {
+    let start = bytes.count
+    var writer = WireWriter(bytes: bytes)
+    bytes = []
+    writer.uint32(0)
+    write(to: &writer)
+    bytes = writer.finish()
+    withUnsafeBytes(of: UInt32(bytes.count - start - 4).bigEndian) {
+      bytes.replaceSubrange(start..<start + 4, with: $0)
+    }
   }
 
   /// Reads the canonical encoding.

@@ -4,10 +4,22 @@ extension Message {
   /// The canonical encoding: version, epoch, kind, content.
   public var encoded: [UInt8] {
     var writer = WireWriter()
+    write(to: &writer)
+    return writer.finish()
+  }
+
+  /// Writes the canonical encoding.
+  package func write(to writer: inout WireWriter) {
     writer.byte(Self.version)
     writer.uint64(epoch)
     content.write(to: &writer)
-    return writer.bytes
+  }
+
+  /// Writes the canonical encoding of `.blocks`, from the blocks' own encodings, at most `WireLimits.blocks` of them.
+  package static func write(epoch: UInt64, blocks: [ArraySlice<UInt8>], to writer: inout WireWriter) {
+    writer.byte(version)
+    writer.uint64(epoch)
+    writer.tagged(9) { $0.list(blocks) { $1.raw($0) } }
   }
 
   /// Reads a message from bytes of which nothing is assumed. Cost: linear in their number.
@@ -16,11 +28,16 @@ extension Message {
       throw .tooLarge(what: "frame", value: UInt64(bytes.count), limit: UInt64(WireLimits.frame))
     }
     var reader = WireReader(bytes)
+    try self.init(from: &reader)
+    try reader.finish()
+  }
+
+  /// Reads a message, up to whose end the reader gets.
+  package init(from reader: inout WireReader) throws(WireError) {
     let version = try reader.byte()
     guard version == Self.version else { throw .unknown(what: "version", code: UInt64(version)) }
     epoch = try reader.uint64()
     content = try Content(from: &reader)
-    try reader.finish()
   }
 }
 

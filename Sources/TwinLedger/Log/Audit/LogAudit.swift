@@ -52,7 +52,7 @@ public struct LogAudit<Files: LogFiles> {
   /// Every full tile's root is the hash that the tile above has for it.
   private func verifyTiles(level: Int, size: UInt64, minimum: UInt64) throws(LogAuditError) {
     let (full, _) = TileCoordinate.tiles(of: .hashes(level: level), size: size)
-    var above: (coordinate: TileCoordinate, hashes: [MerkleHash])?
+    var above: (coordinate: TileCoordinate, hashes: [Digest32])?
     for number in 0..<full {
       let coordinate = TileCoordinate(.hashes(level: level), number: number)
       guard coordinate.endIndex > minimum else { continue }
@@ -80,7 +80,7 @@ public struct LogAudit<Files: LogFiles> {
       guard bundle.endIndex > minimum else { continue }
       let entries = try read { r throws(LogStoreError) in try r.entries(at: bundle) }
       let hashes = try read { r throws(LogStoreError) in try r.hashes(at: tile) }
-      for (offset, pair) in zip(entries, hashes).enumerated() where MerkleHash(leaf: pair.0) != pair.1 {
+      for (offset, pair) in zip(entries, hashes).enumerated() where Digest32(leaf: pair.0) != pair.1 {
         throw .finding(LogFinding(bundle.path, entry: number << 8 + UInt64(offset), "is not what was logged"))
       }
       verified += UInt64(width)
@@ -162,15 +162,19 @@ public struct LogAudit<Files: LogFiles> {
       let width = number < full ? TileCoordinate.fullWidth : partial
       let bundle = TileCoordinate(.entries, number: number, width: width)
       for entry in try read({ r throws(LogStoreError) in try r.entries(at: bundle) }) {
-        for (coordinate, bytes) in edge.append(entry) where coordinate.content != .entries {
+        var filled: [(coordinate: TileCoordinate, bytes: [UInt8])] = []
+        edge.append(entry, leaf: Digest32(leaf: entry)) { filled.append(($0, $1)) }
+        for (coordinate, bytes) in filled where coordinate.content != .entries {
           let found = try read { r throws(LogStoreError) in try r.files.read(coordinate.path) }
           if found != bytes { return LogFinding(coordinate.path, "is not the tile of the entries") }
         }
       }
     }
-    for (coordinate, bytes) in edge.partialFiles(beyond: TreeEdge()) where coordinate.content != .entries {
-      let hashes = try read { r throws(LogStoreError) in try r.hashes(at: coordinate) }
-      if HashTile.encode(hashes) != bytes { return LogFinding(coordinate.path, "is not the tile of the entries") }
+    for (level, expected) in edge.hashes.enumerated() where !expected.isEmpty {
+      let (full, width) = TileCoordinate.tiles(of: .hashes(level: level), size: edge.size)
+      let coordinate = TileCoordinate(.hashes(level: level), number: full, width: width)
+      let found = try read { r throws(LogStoreError) in try r.hashes(at: coordinate) }
+      if found != expected { return LogFinding(coordinate.path, "is not the tile of the entries") }
     }
     return LogFinding(LogReader<Files>.checkpointPath, "its root is that of neither the tiles nor the entries")
   }

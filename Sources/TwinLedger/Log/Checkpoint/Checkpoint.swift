@@ -7,14 +7,14 @@ public struct Checkpoint: Sendable, Hashable {
   /// Number of entries.
   public let size: UInt64
   /// Root of the Merkle tree over them.
-  public let root: MerkleHash
+  public let root: Digest32
   /// Further lines, which this log writes none of.
   public let extensions: [String]
 
   /// States the tree of a log.
   ///
   /// - Parameter origin: not empty and without line feeds.
-  public init(origin: String, size: UInt64, root: MerkleHash) {
+  public init(origin: String, size: UInt64, root: Digest32) {
     self.origin = origin
     self.size = size
     self.root = root
@@ -27,7 +27,7 @@ public struct Checkpoint: Sendable, Hashable {
     guard lines.count >= 4, lines.removeLast().isEmpty else { throw .tooFewLines }
     guard !lines.contains(where: \.isEmpty) else { throw .emptyLine }
     guard let size = UInt64(canonicalDecimal: lines[1]) else { throw .malformedSize }
-    guard let bytes = Base64.decode(lines[2].utf8), let root = MerkleHash(bytes) else { throw .malformedRoot }
+    guard let bytes = Base64.decode(lines[2].utf8), let root = Digest32(bytes) else { throw .malformedRoot }
     guard size > 0 || root == .empty else { throw .malformedRoot }
     origin = String(lines[0])
     self.size = size
@@ -37,7 +37,7 @@ public struct Checkpoint: Sendable, Hashable {
 
   /// The note's text.
   public var text: String {
-    "\(origin)\n\(size)\n\(root)\n" + extensions.map { "\($0)\n" }.joined()
+    "\(origin)\n\(size)\n\(root.base64)\n" + extensions.map { "\($0)\n" }.joined()
   }
 
   /// Whether `origin` can name a log: no blank, plus sign or control character, so that keys can carry it.

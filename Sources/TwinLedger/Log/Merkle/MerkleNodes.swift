@@ -4,7 +4,7 @@ public protocol MerkleNodes<Failure> {
   associatedtype Failure: Error
 
   /// The root of the subtree over the leaves `index << level ..< (index + 1) << level`, all of which the tree has.
-  mutating func hash(level: Int, index: UInt64) throws(Failure) -> MerkleHash
+  mutating func hash(level: Int, index: UInt64) throws(Failure) -> Digest32
 }
 
 extension MerkleNodes {
@@ -12,8 +12,8 @@ extension MerkleNodes {
   ///
   /// - Parameter leaves: a range whose start is a multiple of the smallest power of two that is no smaller than its
   ///   length; an empty range has the hash of no bytes.
-  public mutating func hash(of leaves: Range<UInt64>) throws(Failure) -> MerkleHash {
-    var peaks: [MerkleHash] = []
+  public mutating func hash(of leaves: Range<UInt64>) throws(Failure) -> Digest32 {
+    var peaks: [Digest32] = []
     var start = leaves.lowerBound
     while start < leaves.upperBound {
       let level = 63 - (leaves.upperBound - start).leadingZeroBitCount
@@ -21,7 +21,7 @@ extension MerkleNodes {
       start += 1 << UInt64(level)
     }
     guard var root = peaks.last else { return .empty }
-    for peak in peaks.dropLast().reversed() { root = MerkleHash(left: peak, right: root) }
+    for peak in peaks.dropLast().reversed() { root = Digest32(left: peak, right: root) }
     return root
   }
 }

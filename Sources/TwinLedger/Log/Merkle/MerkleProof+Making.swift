@@ -17,7 +17,7 @@ extension MerkleProof {
     guard let path = SubtreePath(to: subtree, inTreeOf: size) else {
       preconditionFailure("no proof exists for \(subtree) in a tree of \(size)")
     }
-    var hashes: [MerkleHash] = []
+    var hashes: [Digest32] = []
     if let remainder = path.remainder { hashes.append(try nodes.hash(of: remainder)) }
     for (_, sibling) in path.steps.reversed() { hashes.append(try nodes.hash(of: sibling)) }
     return MerkleProof(hashes)

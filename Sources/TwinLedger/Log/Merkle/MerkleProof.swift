@@ -3,14 +3,14 @@
 /// Source: RFC 9162, sections 2.1.3 and 2.1.4; subtrees: draft-ietf-plants-merkle-tree-certs, section 4.
 public struct MerkleProof: Sendable, Hashable {
   /// The hashes in the order of the standard.
-  public var hashes: [MerkleHash]
+  public var hashes: [Digest32]
 
   /// Takes hashes as received.
-  public init(_ hashes: [MerkleHash]) { self.hashes = hashes }
+  public init(_ hashes: [Digest32]) { self.hashes = hashes }
 
   /// Checks that the leaf with hash `leaf` is number `index` in the tree of `size` leaves with root `root`.
   public func verifyInclusion(
-    of leaf: MerkleHash, at index: UInt64, size: UInt64, root: MerkleHash
+    of leaf: Digest32, at index: UInt64, size: UInt64, root: Digest32
   ) throws(MerkleProofError) {
     try verifyInclusion(of: leaf, at: index, in: 0..<size, root: root)
   }
@@ -20,7 +20,7 @@ public struct MerkleProof: Sendable, Hashable {
   /// - Parameter subtree: the leaves of the subtree; must start at a multiple of the smallest power of two that is no
   ///   smaller than its length.
   public func verifyInclusion(
-    of leaf: MerkleHash, at index: UInt64, in subtree: Range<UInt64>, root: MerkleHash
+    of leaf: Digest32, at index: UInt64, in subtree: Range<UInt64>, root: Digest32
   ) throws(MerkleProofError) {
     let size = subtree.upperBound - subtree.lowerBound
     guard subtree.contains(index), SubtreePath.isAligned(subtree) else { throw .range(index..<index, size: size) }
@@ -32,7 +32,7 @@ public struct MerkleProof: Sendable, Hashable {
   ///
   /// An empty older tree is refused: it is consistent with everything and proves nothing.
   public func verifyConsistency(
-    oldSize: UInt64, oldRoot: MerkleHash, newSize: UInt64, newRoot: MerkleHash
+    oldSize: UInt64, oldRoot: Digest32, newSize: UInt64, newRoot: Digest32
   ) throws(MerkleProofError) {
     try verify(0..<oldSize, subtreeRoot: oldRoot, size: newSize, root: newRoot)
   }
@@ -42,7 +42,7 @@ public struct MerkleProof: Sendable, Hashable {
   ///
   /// An empty subtree is in every tree that reaches its place, and has the hash of no bytes.
   public func verifyConsistency(
-    of subtree: Range<UInt64>, subtreeRoot: MerkleHash, size: UInt64, root: MerkleHash
+    of subtree: Range<UInt64>, subtreeRoot: Digest32, size: UInt64, root: Digest32
   ) throws(MerkleProofError) {
     guard subtree.isEmpty, subtree.upperBound <= size else {
       return try verify(subtree, subtreeRoot: subtreeRoot, size: size, root: root)
@@ -52,22 +52,22 @@ public struct MerkleProof: Sendable, Hashable {
   }
 
   /// The root that the proof leads to from the leaf with hash `leaf` as number `index` of `size`.
-  public func root(of leaf: MerkleHash, at index: UInt64, size: UInt64) throws(MerkleProofError) -> MerkleHash {
+  public func root(of leaf: Digest32, at index: UInt64, size: UInt64) throws(MerkleProofError) -> Digest32 {
     guard index < size else { throw .range(index..<index, size: size) }
     return try roots(index..<index + 1, subtreeRoot: leaf, size: size).whole
   }
 
   /// The root of the newer tree that the proof leads to from that of an older one.
   public func root(
-    fromOldSize oldSize: UInt64, oldRoot: MerkleHash, newSize: UInt64
-  ) throws(MerkleProofError) -> MerkleHash {
+    fromOldSize oldSize: UInt64, oldRoot: Digest32, newSize: UInt64
+  ) throws(MerkleProofError) -> Digest32 {
     let (part, whole) = try roots(0..<oldSize, subtreeRoot: oldRoot, size: newSize)
     guard part == oldRoot else { throw .olderRoot }
     return whole
   }
 
   private func verify(
-    _ subtree: Range<UInt64>, subtreeRoot: MerkleHash, size: UInt64, root: MerkleHash
+    _ subtree: Range<UInt64>, subtreeRoot: Digest32, size: UInt64, root: Digest32
   ) throws(MerkleProofError) {
     let (part, whole) = try roots(subtree, subtreeRoot: subtreeRoot, size: size)
     guard part == subtreeRoot else { throw .olderRoot }
@@ -76,8 +76,8 @@ public struct MerkleProof: Sendable, Hashable {
 
   /// Where the hashes lead: the subtree's root as they have it, and the tree's.
   private func roots(
-    _ subtree: Range<UInt64>, subtreeRoot: MerkleHash, size: UInt64
-  ) throws(MerkleProofError) -> (part: MerkleHash, whole: MerkleHash) {
+    _ subtree: Range<UInt64>, subtreeRoot: Digest32, size: UInt64
+  ) throws(MerkleProofError) -> (part: Digest32, whole: Digest32) {
     guard let path = SubtreePath(to: subtree, inTreeOf: size) else { throw .range(subtree, size: size) }
     guard hashes.count == path.proofLength else { throw .length(expected: path.proofLength, got: hashes.count) }
     var siblings = hashes[...]
@@ -86,11 +86,11 @@ public struct MerkleProof: Sendable, Hashable {
     for (step, _) in path.steps.reversed() {
       let sibling = siblings.removeFirst()
       switch step {
-      case .left: whole = MerkleHash(left: whole, right: sibling)
-      case .right: whole = MerkleHash(left: sibling, right: whole)
+      case .left: whole = Digest32(left: whole, right: sibling)
+      case .right: whole = Digest32(left: sibling, right: whole)
       case .across:
-        whole = MerkleHash(left: sibling, right: whole)
-        part = MerkleHash(left: sibling, right: part)
+        whole = Digest32(left: sibling, right: whole)
+        part = Digest32(left: sibling, right: part)
       }
     }
     return (part, whole)

@@ -28,7 +28,7 @@ public struct LogProof: Sendable, Hashable {
     var text = Self.header + "\n"
     if let extra { text += "extra \(Base64.encode(extra))\n" }
     text += "index \(index)\n"
-    for hash in inclusion.hashes { text += "\(hash)\n" }
+    for hash in inclusion.hashes { text += "\(hash.base64)\n" }
     return Array(text.utf8) + [0x0A] + signed.bytes
   }
 
@@ -54,7 +54,7 @@ public struct LogProof: Sendable, Hashable {
     self.index = index
     inclusion = MerkleProof([])
     for (number, line) in rest {
-      guard let hash = Base64.decode(line).flatMap({ MerkleHash($0) }) else { throw .malformedLine(number + 1) }
+      guard let hash = Base64.decode(line).flatMap({ Digest32($0) }) else { throw .malformedLine(number + 1) }
       inclusion.hashes.append(hash)
     }
     do throws(CheckpointError) { signed = try SignedCheckpoint(bytes[(end + 1)...]) } catch { throw .checkpoint(error) }
@@ -71,7 +71,7 @@ public struct LogProof: Sendable, Hashable {
     }
     do throws(MerkleProofError) {
       try inclusion.verifyInclusion(
-        of: MerkleHash(leaf: entry), at: index, size: trusted.checkpoint.size, root: trusted.checkpoint.root)
+        of: Digest32(leaf: entry), at: index, size: trusted.checkpoint.size, root: trusted.checkpoint.root)
     } catch {
       throw .inclusion(error)
     }

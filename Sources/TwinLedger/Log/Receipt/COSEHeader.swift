@@ -24,7 +24,7 @@ enum COSEHeader {
   }
 
   /// What is signed.
-  static func signedBytes(protectedHeader: [UInt8], payload root: MerkleHash) -> [UInt8] {
+  static func signedBytes(protectedHeader: [UInt8], payload root: Digest32) -> [UInt8] {
     CBORItem.array([.text("Signature1"), .bytes(protectedHeader), .bytes([]), .bytes(root.bytes)]).encoded
   }
 }

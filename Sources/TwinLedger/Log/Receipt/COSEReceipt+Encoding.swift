@@ -8,7 +8,7 @@ extension COSEReceipt {
   public var encoded: [UInt8] {
     let kind: CBORItem
     let numbers: [UInt64]
-    let hashes: [MerkleHash]
+    let hashes: [Digest32]
     switch proof {
     case .inclusion(let size, let index, let path):
       (kind, numbers, hashes) = (COSEHeader.inclusion, [size, index], path.hashes)
@@ -49,7 +49,7 @@ extension COSEReceipt {
     guard case .array(let parts) = content, parts.count == 3, case .unsigned(let first) = parts[0],
       case .unsigned(let second) = parts[1], case .array(let items) = parts[2], items.count <= 64
     else { throw .structure }
-    let hashes = items.compactMap { $0.byteValue.flatMap { MerkleHash($0) } }
+    let hashes = items.compactMap { $0.byteValue.flatMap { Digest32($0) } }
     guard hashes.count == items.count else { throw .structure }
     switch kind {
     case COSEHeader.inclusion: return .inclusion(size: first, index: second, path: MerkleProof(hashes))

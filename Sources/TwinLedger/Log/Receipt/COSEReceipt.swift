@@ -34,7 +34,7 @@ public struct COSEReceipt: Sendable, Hashable {
   /// - Parameters:
   ///   - root: of the tree (the newer one) that the proof leads to.
   ///   - key: the log's, of the algorithm `ed25519`; its name is the origin.
-  public init(_ proof: Proof, root: MerkleHash, key: SignerKey) throws(SigningError) {
+  public init(_ proof: Proof, root: Digest32, key: SignerKey) throws(SigningError) {
     precondition(key.verifier.algorithm == .ed25519, "a receipt is signed with the log's Ed25519 key")
     self.proof = proof
     issuer = key.verifier.name
@@ -59,11 +59,11 @@ public struct COSEReceipt: Sendable, Hashable {
   /// - Returns: the root of the tree that has it.
   public func verify(
     entry: some Collection<UInt8>, key: VerifierKey
-  ) throws(COSEReceiptError) -> MerkleHash {
+  ) throws(COSEReceiptError) -> Digest32 {
     guard case .inclusion(let size, let index, let path) = proof else { throw .otherProof }
-    let root: MerkleHash
+    let root: Digest32
     do throws(MerkleProofError) {
-      root = try path.root(of: MerkleHash(leaf: entry), at: index, size: size)
+      root = try path.root(of: Digest32(leaf: entry), at: index, size: size)
     } catch {
       throw .proof(error)
     }
@@ -75,10 +75,10 @@ public struct COSEReceipt: Sendable, Hashable {
   ///
   /// - Returns: the root of the newer tree.
   public func verify(
-    oldSize: UInt64, oldRoot: MerkleHash, key: VerifierKey
-  ) throws(COSEReceiptError) -> MerkleHash {
+    oldSize: UInt64, oldRoot: Digest32, key: VerifierKey
+  ) throws(COSEReceiptError) -> Digest32 {
     guard case .consistency(oldSize, let newSize, let path) = proof else { throw .otherProof }
-    let root: MerkleHash
+    let root: Digest32
     do throws(MerkleProofError) {
       root = try path.root(fromOldSize: oldSize, oldRoot: oldRoot, newSize: newSize)
     } catch {
@@ -88,7 +88,7 @@ public struct COSEReceipt: Sendable, Hashable {
     return root
   }
 
-  private func verifySignature(over root: MerkleHash, key: VerifierKey) throws(COSEReceiptError) {
+  private func verifySignature(over root: Digest32, key: VerifierKey) throws(COSEReceiptError) {
     guard algorithm == Self.edDSA else { throw .algorithm(algorithm) }
     guard issuer == key.name, keyID == key.keyID.bigEndianBytes else { throw .otherKey }
     let message = COSEHeader.signedBytes(protectedHeader: protectedHeader, payload: root)

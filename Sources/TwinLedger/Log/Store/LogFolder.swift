@@ -16,6 +16,10 @@ public final class LogFolder {
   private var lock: Int32 = -1
   /// Folders whose names changed since they were last brought to disk.
   private var changed: Set<String> = []
+  /// Files written beside their places, whose bytes may not be on the disk yet.
+  private var waiting: [(descriptor: Int32, temporary: String, final: String)] = []
+  /// So many files at most are open at one time.
+  private static let batch = 256
 
   /// What names of files have while they are being written.
   static let unfinished = ".unfinished"
@@ -36,7 +40,10 @@ public final class LogFolder {
     }
   }
 
-  deinit { if lock >= 0 { close(lock) } }
+  deinit {
+    giveUp()
+    if lock >= 0 { close(lock) }
+  }
 
   private func place(_ name: String) -> String { path + "/" + name }
 
@@ -104,8 +111,9 @@ extension LogFolder: LogFiles {
 }
 
 extension LogFolder: LogStorage {
-  /// Puts a file in place: written beside it, brought to disk, renamed.
+  /// Writes a file beside its place; `synchronise()` brings it to disk and renames it.
   public func write(_ bytes: [UInt8], to path: String) throws(LogStoreError) {
+    if waiting.count >= Self.batch { try putInPlace() }
     let final = place(path)
     let temporary = final + Self.unfinished
     var descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -113,19 +121,19 @@ extension LogFolder: LogStorage {
       try makeFolder(Self.parent(of: final))
       descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     }
-    guard descriptor >= 0 else { throw .last(at: path) }
-    do throws(LogStoreError) {
-      try fill(descriptor, with: bytes, path: path)
-      guard rename(temporary, final) == 0 else { throw .last(at: path) }
-    } catch {
-      unlink(temporary)
+    guard descriptor >= 0 else {
+      let error = LogStoreError.last(at: path)
+      giveUp()
       throw error
     }
-    changed.insert(Self.parent(of: final))
+    waiting.append((descriptor, temporary, final))
+    do throws(LogStoreError) { try fill(descriptor, with: bytes, path: path) } catch {
+      giveUp()
+      throw error
+    }
   }
 
   private func fill(_ descriptor: Int32, with bytes: [UInt8], path: String) throws(LogStoreError) {
-    defer { close(descriptor) }
     var position = 0
     while position < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -135,7 +143,32 @@ extension LogFolder: LogStorage {
       guard count > 0 else { throw .last(at: path) }
       position += count
     }
-    guard fdatasync(descriptor) == 0 else { throw .last(at: path) }
+  }
+
+  /// Brings the bytes of the files that wait to disk, and then gives them their names.
+  private func putInPlace() throws(LogStoreError) {
+    do throws(LogStoreError) {
+      // All are written by now, so that the first of these brings most of the others' bytes along.
+      for (descriptor, _, final) in waiting where fdatasync(descriptor) != 0 { throw .last(at: final) }
+      for (_, temporary, final) in waiting {
+        guard rename(temporary, final) == 0 else { throw .last(at: final) }
+        changed.insert(Self.parent(of: final))
+      }
+    } catch {
+      giveUp()
+      throw error
+    }
+    for (descriptor, _, _) in waiting { close(descriptor) }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  /// Forgets the files that wait.
+  private func giveUp() {
+    for (descriptor, temporary, _) in waiting {
+      close(descriptor)
+      unlink(temporary)
+    }
+    waiting = []
   }
 
   private func makeFolder(_ folder: String) throws(LogStoreError) {
@@ -159,8 +192,9 @@ extension LogFolder: LogStorage {
     }
   }
 
-  /// Brings the names to disk, of inner folders first.
-  public func synchroniseNames() throws(LogStoreError) {
+  /// Brings files and names to disk, those of inner folders first.
+  public func synchronise() throws(LogStoreError) {
+    try putInPlace()
     for folder in changed.sorted(by: { $0.utf8.count > $1.utf8.count }) {
       let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       if descriptor < 0, errno == ENOENT { continue }

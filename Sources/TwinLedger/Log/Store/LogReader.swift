@@ -30,7 +30,7 @@ public struct LogReader<Files: LogFiles>: TileSource {
   }
 
   /// The hashes of a tile; a partial one that is not there is taken from the wider one in its place.
-  public func hashes(at coordinate: TileCoordinate) throws(LogStoreError) -> [MerkleHash] {
+  public func hashes(at coordinate: TileCoordinate) throws(LogStoreError) -> [Digest32] {
     let (bytes, path, width) = try file(at: coordinate)
     do throws(TileError) {
       return Array(try HashTile.decode(bytes, width: width).prefix(coordinate.width))
@@ -73,7 +73,7 @@ public struct LogReader<Files: LogFiles>: TileSource {
   }
 
   /// The root of the tree of the first `size` entries.
-  public func root(size: UInt64) throws(LogStoreError) -> MerkleHash {
+  public func root(size: UInt64) throws(LogStoreError) -> Digest32 {
     var nodes = TileNodes(self, size: size)
     return try nodes.hash(of: 0..<size)
   }
@@ -84,6 +84,8 @@ public struct LogReader<Files: LogFiles>: TileSource {
   ) throws(LogStoreError) -> (bytes: [UInt8], path: String, width: Int) {
     if let bytes = try files.read(coordinate.path) { return (bytes, coordinate.path, coordinate.width) }
     if !coordinate.isFull {
+      let whole = TileCoordinate(coordinate.content, number: coordinate.number)
+      if let bytes = try files.read(whole.path) { return (bytes, whole.path, whole.width) }
       let size = try checkpoint().checkpoint.size
       let (full, partial) = TileCoordinate.tiles(of: coordinate.content, size: size)
       var wider = coordinate

@@ -4,5 +4,5 @@ public protocol TileSource<Failure> {
   associatedtype Failure: Error
 
   /// The hashes of a tile, exactly as many as `coordinate` is wide.
-  func hashes(at coordinate: TileCoordinate) throws(Failure) -> [MerkleHash]
+  func hashes(at coordinate: TileCoordinate) throws(Failure) -> [Digest32]
 }

@@ -35,7 +35,7 @@ public struct AddCheckpointRequest: Sendable, Hashable {
     consistency = MerkleProof([])
     while let next = line(), !next.isEmpty {
       guard consistency.hashes.count < Self.proofLimit,
-        let hash = Base64.decode(next).flatMap({ MerkleHash($0) })
+        let hash = Base64.decode(next).flatMap({ Digest32($0) })
       else { return nil }
       consistency.hashes.append(hash)
     }
@@ -45,6 +45,6 @@ public struct AddCheckpointRequest: Sendable, Hashable {
 
   /// The request's body.
   public var body: [UInt8] {
-    Array(("old \(oldSize)\n" + consistency.hashes.map { "\($0)\n" }.joined() + "\n").utf8) + signed.bytes
+    Array(("old \(oldSize)\n" + consistency.hashes.map { "\($0.base64)\n" }.joined() + "\n").utf8) + signed.bytes
   }
 }

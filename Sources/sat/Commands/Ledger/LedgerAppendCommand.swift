@@ -57,9 +57,9 @@ struct LedgerAppendCommand: ParsableCommand {
     }
     let result = Result(
       firstIndex: first, appended: entries.count, origin: signed.origin, size: signed.size,
-      root: "\(signed.root)")
+      root: signed.root.base64)
     if json { return try printResult(jsonText(result)) }
     let what = entries.count == 1 ? "1 event as entry \(first)" : "\(entries.count) events from entry \(first) on"
-    try printResult("Appended \(what). \(signed.origin) has \(signed.size) entries, root \(signed.root).")
+    try printResult("Appended \(what). \(signed.origin) has \(signed.size) entries, root \(signed.root.base64).")
   }
 }

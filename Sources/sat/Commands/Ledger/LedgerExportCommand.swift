@@ -62,7 +62,7 @@ struct LedgerExportCommand: ParsableCommand {
     try forEachEntry(reader, range: range, size: size) { index, entry in
       let event = try? AuditEvent(decoding: entry)
       let line = Line(
-        index: index, leafHash: "\(MerkleHash(leaf: entry))", time: event?.time.iso8601, event: event,
+        index: index, leafHash: Digest32(leaf: entry).base64, time: event?.time.iso8601, event: event,
         bytes: event == nil ? base64(entry) : nil)
       try file.write(Array((jsonLine(line) + "\n").utf8))
     }

@@ -22,7 +22,7 @@ struct LedgerHead: Encodable {
   init(_ signed: SignedCheckpoint, judged: PolicyVerdict?) {
     origin = signed.checkpoint.origin
     size = signed.checkpoint.size
-    root = "\(signed.checkpoint.root)"
+    root = signed.checkpoint.root.base64
     var known: [(VerifierKey, time: UInt64?)] = []
     switch judged {
     case .trusted(let trusted):

@@ -54,7 +54,7 @@ struct LedgerVerifyCommand: ParsableCommand {
       self.init(path: path, holds: true)
       origin = trusted.checkpoint.origin
       size = trusted.checkpoint.size
-      root = "\(trusted.checkpoint.root)"
+      root = trusted.checkpoint.root.base64
       cosigners = trusted.cosigners.map(\.key.name)
     }
   }
@@ -99,7 +99,7 @@ struct LedgerVerifyCommand: ParsableCommand {
     let keys = report.checkpoint.logKeys + report.checkpoint.cosigners.map(\.key)
     let names = keys.map { "\($0)".split(separator: "+").prefix(2).joined(separator: "+") }
     var lines = [
-      "\(path) holds: \(checkpoint.origin), \(checkpoint.size) entries, root \(checkpoint.root)",
+      "\(path) holds: \(checkpoint.origin), \(checkpoint.size) entries, root \(checkpoint.root.base64)",
       "\(report.entriesVerified) entries and all their tiles are what was signed by "
         + names.joined(separator: ", "),
     ]

@@ -65,7 +65,7 @@ final class FaultyStorage: LogStorage {
     pending.append((path, nil))
   }
 
-  func synchroniseNames() throws(LogStoreError) {
+  func synchronise() throws(LogStoreError) {
     try step("")
     durable = files
     pending = []

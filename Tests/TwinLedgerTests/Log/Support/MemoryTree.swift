@@ -9,7 +9,7 @@ struct MemoryTree {
     entries = (0..<count).map { [seed] + Array("entry \($0)".utf8) }
   }
 
-  private var nodes: LeafNodes { LeafNodes(leaves: entries.map { MerkleHash(leaf: $0) }) }
+  private var nodes: LeafNodes { LeafNodes(leaves: entries.map { Digest32(leaf: $0) }) }
 
   func checkpoint(_ size: Int) -> Checkpoint {
     Checkpoint(origin: origin, size: UInt64(size), root: LeafNodes.root(nodes.leaves[..<size]))
