@@ -23,10 +23,13 @@ public struct BlockCosts: Sendable, Equatable {
   public private(set) var longestUntilFinal: Int64 = 0
   /// The same, for the first member.
   public private(set) var longestUntilFirstFinal: Int64 = 0
-  /// All blocks' traffic by kind.
+  /// The leaders' proposals, over all blocks.
   public private(set) var proposals = Traffic()
+  /// NOTAR, SKIP and FINAL.
   public private(set) var votes = Traffic()
+  /// Entries that whoever got them from a client hands to the others.
   public private(set) var entries = Traffic()
+  /// Everything else: certificates, wishes, answers, words in a standstill.
   public private(set) var others = Traffic()
   /// Signatures verified by all members together.
   public private(set) var verifications = 0

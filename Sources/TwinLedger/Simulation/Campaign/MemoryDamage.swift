@@ -32,18 +32,23 @@ public struct MemoryDamage: Sendable {
     public var seed: UInt64
     /// The file's length in bytes.
     public var fileBytes = 0
-    /// How many damages were tried.
+    /// How often the file was cut.
     public var cuts = 0
+    /// How often a byte was changed.
     public var flips = 0
+    /// How often the last record was bad and the mirror cut.
     public var tornTails = 0
-    /// What the damaged files told.
+    /// How often the damaged file told all that had been acknowledged.
     public var intact = 0
+    /// How often it left a doubt, so that the node had to ask its peers.
     public var asking = 0
+    /// How often the node may not vote any more.
     public var damaged = 0
     /// Events of all runs together.
     public var events = 0
-    /// The first broken promise, and by which damage.
+    /// The first broken promise.
     public var violation: LedgerViolation?
+    /// The damage that broke it.
     public var damage: Damage?
 
     /// How many worlds went on.
