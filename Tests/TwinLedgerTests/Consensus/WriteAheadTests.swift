@@ -96,6 +96,18 @@ import Testing
       try WriteAheadScan.recollect(breaking(10), chainID: chain, publicKey: key, nonce: 1) == .intact(all.dropLast()))
   }
 
+  @Test func `A bad body at the end is a bad end where the mirror was cut`() throws {
+    let (bytes, _, all) = try log(Cluster())
+    let body = WriteAheadRecord.vote(epoch: 0, kind: .skip, view: 10, hash: .zero).body
+    let place = try #require(bytes.indices.first { Array(bytes[$0...].prefix(body.count)) == body })
+    var damaged = Array(bytes[..<(WriteAheadSegment.mirrorStart(of: bytes.count) + 2)])
+    damaged[place + body.count - 1] ^= 1
+    // Both copies of the last vote are gone, and nobody knows whether it was acknowledged.
+    #expect(
+      try WriteAheadScan.recollect(damaged, chainID: chain, publicKey: key, nonce: 1)
+        == .tornTail(all.dropLast(), nonce: 1))
+  }
+
   @Test func `The file of another chain or key is refused`() throws {
     let (bytes, _, _) = try log(Cluster())
     #expect(throws: WriteAheadError.otherChain) {

@@ -23,14 +23,16 @@ extension Replica {
       Fetch(height: tip.height, log: tip.log.head, view: view, hash: hash)
     }
     if ahead != nil { return fetch(0, .zero) }
-    for round in rounds.reversed() {
-      if let hash = round.certifiedHash, let (view, missing) = firstMissing(view: round.view, hash: hash) {
+    for index in rounds.indices.reversed() {
+      if let hash = rounds[index].certifiedHash,
+        let (view, missing) = firstMissing(view: rounds[index].view, hash: hash)
+      {
         return fetch(view, missing)
       }
     }
     if let index = existingRound(at: view) {
-      for candidate in rounds[index].candidates where candidate.branch == nil {
-        let header = candidate.proposal.block.header
+      for place in rounds[index].candidates.indices where rounds[index].candidates[place].branch == nil {
+        let header = rounds[index].candidates[place].proposal.block.header
         if let (view, missing) = firstMissing(view: header.parentView, hash: header.parent) {
           return fetch(view, missing)
         }

@@ -13,11 +13,10 @@ extension Replica {
 
   /// The certificate that makes a view's block final.
   private func finality(at index: Int) -> Certificate? {
-    let round = rounds[index]
-    if let finalized = round.finalized { return finalized }
-    guard let notarized = round.notarized else { return nil }
-    let fast = breaks(.rule7NaiveFastPath) && round.notarize.voters(for: notarized.hash).count == members.count
-    let early = breaks(.rule12NotarizedEnd) && round.candidate(notarized.hash)?.branch?.endsEpoch == true
+    if let finalized = rounds[index].finalized { return finalized }
+    guard !configuration.mutations.isEmpty, let notarized = rounds[index].notarized else { return nil }
+    let fast = breaks(.rule7NaiveFastPath) && rounds[index].notarize.voters(for: notarized.hash).count == members.count
+    let early = breaks(.rule12NotarizedEnd) && rounds[index].candidate(notarized.hash)?.branch?.endsEpoch == true
     return fast || early || breaks(.rule7CommitNotarized) ? notarized : nil
   }
 

@@ -122,11 +122,12 @@ extension Replica {
 
   /// Lets the write-ahead log begin anew when it has grown.
   mutating func compactMemory() {
-    guard recordedBytes > configuration.memoryBytes, standing == .voting else { return }
+    guard recordedBytes > compactionBytes, standing == .voting else { return }
     let records = liveRecords
     let live = records.reduce(0) { $0 + $1.approximateBytes }
-    // A log that is mostly alive would be written anew again and again.
-    guard recordedBytes > 2 * live else { return }
+    // A log that is mostly alive would be written anew, or looked through, again and again.
+    compactionBytes = max(configuration.memoryBytes, 2 * live)
+    guard recordedBytes > compactionBytes else { return }
     recordedBytes = live
     effects.append(.compact(records))
   }

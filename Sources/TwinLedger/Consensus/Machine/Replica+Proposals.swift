@@ -61,10 +61,11 @@ extension Replica {
   mutating func acceptCandidates() -> Bool {
     var changed = false
     for index in rounds.indices {
-      for (place, candidate) in rounds[index].candidates.enumerated().reversed() where candidate.branch == nil {
-        guard let parent = branch(of: candidate.proposal.block.header) else { continue }
+      for place in rounds[index].candidates.indices.reversed() where rounds[index].candidates[place].branch == nil {
+        let block = rounds[index].candidates[place].proposal.block
+        guard let parent = branch(of: block.header) else { continue }
         changed = true
-        if let branch = extend(parent, with: candidate.proposal.block) {
+        if let branch = extend(parent, with: block) {
           rounds[index].candidates[place].branch = branch
         } else {
           rounds[index].candidates.remove(at: place)

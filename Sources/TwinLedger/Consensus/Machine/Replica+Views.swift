@@ -18,10 +18,10 @@ extension Replica {
   /// Rule 3: NOTAR for the first valid proposal of the view's leader, and for no other.
   mutating func notarize() -> Bool {
     guard mayVote(in: view), let index = existingRound(at: view) else { return false }
+    guard rounds[index].ownNotarizations.isEmpty || breaks(.rule3DoubleNotarize) else { return false }
     for candidate in rounds[index].candidates where candidate.branch != nil {
       let hash = candidate.proposal.block.hash
-      let isFirst = rounds[index].ownNotarizations.isEmpty
-      guard isFirst || breaks(.rule3DoubleNotarize), !rounds[index].ownNotarizations.contains(hash) else { continue }
+      guard !rounds[index].ownNotarizations.contains(hash) else { continue }
       rounds[index].ownNotarizations.append(hash)
       if rounds[index].ownProposal != hash { unrecorded.append(.proposal(candidate.proposal)) }
       cast(.notarize, view: view, hash: hash)
@@ -32,14 +32,14 @@ extension Replica {
 
   /// Rule 4: FINAL for what is notarized, unless the view was skipped. With rule 5 this is the lock (rule 6).
   mutating func finalizeViews() -> Bool {
-    for index in rounds.indices {
-      let round = rounds[index]
-      let hash = breaks(.rule4FinalizeWithoutCertificate) ? round.ownNotarizations.first : round.notarized?.hash
-      guard let hash, round.ownFinal == nil, !round.ownSkip || breaks(.rule4FinalizeAfterSkip),
-        mayVote(in: round.view)
+    for index in rounds.indices where rounds[index].ownFinal == nil {
+      let hash =
+        breaks(.rule4FinalizeWithoutCertificate)
+        ? rounds[index].ownNotarizations.first : rounds[index].notarized?.hash
+      guard let hash, !rounds[index].ownSkip || breaks(.rule4FinalizeAfterSkip), mayVote(in: rounds[index].view)
       else { continue }
       rounds[index].ownFinal = hash
-      cast(.finalize, view: round.view, hash: hash)
+      cast(.finalize, view: rounds[index].view, hash: hash)
       show(hash, at: index)
       return true
     }
@@ -80,7 +80,7 @@ extension Replica {
 
   /// Whether anything waits to become final: only then does a timer run.
   var isPending: Bool {
-    if !pool.isEmpty || rounds.contains(where: \.isOpen) { return true }
+    if !pool.isEmpty || rounds.indices.contains(where: { rounds[$0].isOpen }) { return true }
     return existingRound(at: view).map { !rounds[$0].candidates.isEmpty } ?? false
   }
 

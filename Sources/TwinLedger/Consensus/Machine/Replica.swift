@@ -55,6 +55,8 @@ public struct Replica: Sendable {
   var unrecorded: [WriteAheadRecord] = []
   var nextToken: UInt64 = 1
   var recordedBytes = 0
+  /// The write-ahead log begins anew when it has more bytes than this: twice what was alive when it was last looked at.
+  var compactionBytes: Int
   /// Words that wait for their record to be durable, in the order of their tokens.
   var outbox: [Parcel] = []
 
@@ -98,6 +100,7 @@ public struct Replica: Sendable {
     tipCertificate = tip.view > 0 && tipProof?.path.isEmpty == true ? tipProof?.certificate : nil
     view = tip.view + 1
     certifiedView = tip.view
+    compactionBytes = configuration.memoryBytes
     pool = EntryPool(entries: configuration.poolEntries, bytes: configuration.poolBytes)
     lastHeard = Array(repeating: tip.view, count: members.count)
     standing = .voting

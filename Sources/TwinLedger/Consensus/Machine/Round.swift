@@ -67,5 +67,7 @@ struct Round: Sendable, Hashable {
     }
   }
 
-  func candidate(_ hash: Digest32) -> Candidate? { candidates.first { $0.proposal.block.hash == hash } }
+  func candidate(_ hash: Digest32) -> Candidate? {
+    candidates.indices.first { candidates[$0].proposal.block.hash == hash }.map { candidates[$0] }
+  }
 }

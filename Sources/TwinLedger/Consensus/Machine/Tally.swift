@@ -21,7 +21,7 @@ struct Tally: Sendable, Hashable {
   /// Who voted for `hash`.
   func voters(for hash: Digest32) -> MemberBits {
     var voters = MemberBits()
-    for (member, ballot) in ballots.enumerated() where ballot?.hash == hash { voters.insert(member) }
+    for member in ballots.indices where ballots[member]?.hash == hash { voters.insert(member) }
     return voters
   }
 }

@@ -23,11 +23,13 @@ public struct VotingContext: Sendable, Hashable {
 
   /// The bytes that are signed: "SAT-LEDGER-V1" ‖ chainId ‖ epoch ‖ memberSetHash ‖ type ‖ view ‖ hash; 126 bytes.
   public func statement(_ kind: VoteKind, view: UInt64, hash: Digest32) -> [UInt8] {
-    var writer = WireWriter(bytes: prefix)
-    writer.byte(kind.rawValue)
-    writer.uint64(view)
-    writer.digest(hash)
-    return writer.bytes
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(prefix.count + 41)
+    bytes.append(contentsOf: prefix)
+    bytes.append(kind.rawValue)
+    withUnsafeBytes(of: view.bigEndian) { bytes.append(contentsOf: $0) }
+    hash.withBytes { bytes.append(contentsOf: $0) }
+    return bytes
   }
 
   /// Whether one vote's signature holds.

@@ -23,9 +23,14 @@ public struct MemberBits: Sendable, Hashable, Sequence {
   public mutating func remove(_ member: Int) { bits &= ~(1 << UInt128(member)) }
 
   /// The members, ascending.
-  public func makeIterator() -> AnyIterator<Int> {
-    var rest = bits
-    return AnyIterator {
+  public func makeIterator() -> Iterator { Iterator(rest: bits) }
+
+  /// Walks the members.
+  public struct Iterator: IteratorProtocol {
+    var rest: UInt128
+
+    /// The next member.
+    public mutating func next() -> Int? {
       guard rest != 0 else { return nil }
       let member = rest.trailingZeroBitCount
       rest &= rest - 1

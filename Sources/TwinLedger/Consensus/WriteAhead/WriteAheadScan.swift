@@ -8,6 +8,8 @@ public struct WriteAheadScan: Sendable {
   private var records: [WriteAheadRecord] = []
   private var binding: [UInt64: WriteAheadRecord] = [:]
   private var found: Set<UInt64> = []
+  /// Binding records of which a head was found and no body.
+  private var lost: Set<UInt64> = []
   private var durable: UInt64 = 0
 
   /// What the file's bytes tell.
@@ -62,7 +64,7 @@ public struct WriteAheadScan: Sendable {
     if bytes.count > mirror { walkMirror(from: mirror + WriteAheadSegment.sector) }
     guard durable == 0 || (1...durable).allSatisfy(found.contains) else { return .damaged }
     for ordinal in binding.keys.sorted() { binding[ordinal].map { records.append($0) } }
-    if bytes.count == capacity || isMainClean { return .intact(records) }
+    if bytes.count == capacity || (isMainClean && lost.isSubset(of: found)) { return .intact(records) }
     return bytes.count > mirror ? .tornTail(records, nonce: nonce) : .damaged
   }
 
@@ -125,10 +127,11 @@ public struct WriteAheadScan: Sendable {
     durable = max(durable, head.durable)
     let start = place + WriteAheadSegment.headBytes
     let body = Array(bytes[start..<start + head.length])
+    let binds = WriteAheadRecord.binds(head.code)
     guard head.checksum == CRC32C.checksum(body), let record = try? WriteAheadRecord(code: head.code, body: body) else {
+      if binds { lost.insert(head.ordinal) }
       return
     }
-    let binds = WriteAheadRecord.binds(head.code)
     guard !binds || found.insert(head.ordinal).inserted else { return }
     if intoOrder { records.append(record) } else { binding[head.ordinal] = record }
   }

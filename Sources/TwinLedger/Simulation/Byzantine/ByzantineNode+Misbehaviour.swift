@@ -12,6 +12,8 @@ extension ByzantineNode {
     if habits.contains(.garbage), random.happens(oneIn: 8) { sendGarbage(&actions) }
     if habits.contains(.usurps) { usurp(after: message, &actions) }
     if habits.contains(.slanders), random.happens(oneIn: 6) { slander(&actions) }
+    if habits.contains(.forges), random.happens(oneIn: 6) { forge(&actions) }
+    if habits.contains(.unjustified), random.happens(oneIn: 3) { proposeUnjustified(&actions) }
     if habits.contains(.liesInCatchUp) { lie(to: sender, about: message, &actions) }
   }
 
@@ -86,6 +88,52 @@ extension ByzantineNode {
     actions.multicast(LedgerMessage(Message(epoch: context.epoch, .entries(entries))), to: someNodes())
   }
 
+  /// A certificate for its view, or the one before or after, in a quorum's name.
+  private mutating func forge(_ actions: inout Actions) {
+    let kind = [VoteKind.notarize, .skip, .finalize][random.index(below: 3)]
+    var hash = Digest32.zero
+    if kind != .skip {
+      let words = heard.compactMap { message -> Digest32? in
+        if case .proposal(let proposal) = message.content { proposal.block.hash } else { nil }
+      }
+      hash = words.isEmpty ? Digest32(sha256: [UInt8(node)]) : words[random.index(below: words.count)]
+    }
+    let view = max(1, faces[0].view + random.below(3)) - 1
+    let forged = forgedCertificate(kind, view: max(1, view), hash: hash)
+    actions.multicast(LedgerMessage(Message(epoch: faces[0].context.epoch, .certificate(forged))), to: someNodes())
+  }
+
+  /// A certificate that holds its own signature q times over, in others' names.
+  private func forgedCertificate(_ kind: VoteKind, view: UInt64, hash: Digest32) -> Certificate {
+    let context = faces[0].context
+    let signature = cast.signer(of: node).signature(of: context.statement(kind, view: view, hash: hash))
+    var signers = MemberBits()
+    for member in 0..<context.members.quorum { signers.insert(member) }
+    return Certificate(
+      kind: kind, view: view, hash: hash, signers: signers,
+      signatures: Array(repeating: signature ?? VoteSignature([]), count: context.members.quorum))
+  }
+
+  /// A block on its final tip for a view that it leads soon, with skips that nobody gave.
+  private mutating func proposeUnjustified(_ actions: inout Actions) {
+    let tip = faces[0].tip
+    guard let view = (faces[0].view...faces[0].view + 1).first(where: { faces[0].leader(of: $0) == faces[0].position }),
+      view > tip.view + 1, view - tip.view < 32, tip.view == 0 || faces[0].tipCertificate != nil,
+      let entry = Entry([UInt8(node), 0x75, UInt8(truncatingIfNeeded: random.next())])
+    else { return }
+    let justification = Justification(
+      parent: faces[0].tipCertificate,
+      skips: (tip.view + 1..<view).map { forgedCertificate(.skip, view: $0, hash: .zero) })
+    let header = BlockHeader(
+      epoch: tip.epoch, view: view, height: tip.height + 1, parentView: tip.view, parent: tip.hash,
+      justification: justification.hash, log: tip.log.appending([entry]).head)
+    let block = Block(header: header, entries: [entry])
+    let statement = faces[0].context.statement(.propose, view: view, hash: block.hash)
+    guard let signature = cast.signer(of: node).signature(of: statement) else { return }
+    let proposal = Proposal(block: block, justification: justification, signature: signature)
+    actions.multicast(LedgerMessage(Message(epoch: tip.epoch, .proposal(proposal))), to: someNodes())
+  }
+
   /// An old message with some bytes changed, as far as it is still one.
   private mutating func sendGarbage(_ actions: inout Actions) {
     guard !heard.isEmpty else { return }
@@ -130,18 +178,8 @@ extension ByzantineNode {
     return Block(header: header, entries: [entry])
   }
 
-  /// A certificate that holds its own signature q times over, in everybody's name.
   private func forgedProof(_ block: Block) -> FinalityProof {
-    let context = faces[0].context
-    let statement = context.statement(.finalize, view: block.view, hash: block.hash)
-    let signature = cast.signer(of: node).signature(of: statement) ?? VoteSignature([])
-    var signers = MemberBits()
-    for member in 0..<context.members.quorum { signers.insert(member) }
-    return FinalityProof(
-      path: [],
-      certificate: Certificate(
-        kind: .finalize, view: block.view, hash: block.hash, signers: signers,
-        signatures: Array(repeating: signature, count: context.members.quorum)))
+    FinalityProof(path: [], certificate: forgedCertificate(.finalize, view: block.view, hash: block.hash))
   }
 
   /// A snapshot whose log is not the one that grew so far.

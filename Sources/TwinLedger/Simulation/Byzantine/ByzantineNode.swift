@@ -75,7 +75,8 @@ struct ByzantineNode {
       for face in faces.indices {
         happen(.message(message, from: cast.name(of: sender)), to: face, at: now, &actions)
       }
-      misbehave(after: message, from: sender, &actions)
+      // Liars that answer each other would fill the world with echoes.
+      if cast.isHonest[sender] { misbehave(after: message, from: sender, &actions) }
     }
   }
 

@@ -26,12 +26,17 @@ struct Habits: OptionSet, Sendable, Hashable, CustomStringConvertible {
   static let usurps = Habits(rawValue: 1 << 9)
   /// Submits evidence against those who keep the rules, and changes of members that nobody approved.
   static let slanders = Habits(rawValue: 1 << 10)
+  /// Sends certificates that no quorum signed.
+  static let forges = Habits(rawValue: 1 << 11)
+  /// Proposes on its final tip, whatever was notarized above it, with SKIP certificates that nobody signed.
+  static let unjustified = Habits(rawValue: 1 << 12)
 
   /// All of them, in order.
   static let all: [(habit: Habits, name: String)] = [
     (.silence, "silence"), (.twoFaces, "two faces"), (.votesForAll, "votes for all"), (.selective, "selective"),
     (.replay, "replay"), (.liesInCatchUp, "lies in catch-up"), (.garbage, "garbage"), (.lawless, "lawless"),
-    (.drips, "drips"), (.usurps, "usurps"), (.slanders, "slanders"),
+    (.drips, "drips"), (.usurps, "usurps"), (.slanders, "slanders"), (.forges, "forges"),
+    (.unjustified, "unjustified"),
   ]
 
   /// The names of the habits.

@@ -17,11 +17,17 @@ public struct LedgerSimulation: Sendable {
   /// What Byzantine members do; nil draws it from the seed.
   var habits: Habits?
   /// Whether Byzantine members are twins: two honest replicas with one key. Nil draws it from the seed.
-  var isTwins: Bool?
-  /// Whether a crash may leave part of what was not synced; nil draws it from the seed.
+  package var isTwins: Bool?
+  /// Whether every crash leaves part of what was not synced, or none does; nil draws it from the seed.
   package var isTorn: Bool?
+  /// Whether messages to all replicas but one are late in the storm.
+  var hasOneEar = false
   /// An additional crash.
   var crashPoint: CrashPoint?
+  /// So many of the f faults are left for whoever set this.
+  var reservedFaults = 0
+  /// How large each node's write-ahead log is at first, in bytes.
+  var journalBytes = Journal.usualCapacity
 
   /// Δ of the simulated replicas, in nanoseconds.
   static let delta: Int64 = .milliseconds(20)

@@ -21,18 +21,22 @@ struct LedgerTrial {
     var random = SeededGenerator(seed: seed, stream: 77)
     let liars = Array(random.permutation(of: simulation.nodes).prefix(simulation.byzantine)).sorted()
     isTwins = simulation.isTwins ?? random.happens(oneIn: 5)
-    let drawn = Self.habits(&random)
+    var drawn = Self.habits(&random)
+    // From a stream of their own: worlds without these are what they were before there were any.
+    var later = SeededGenerator(seed: seed, stream: 79)
+    for habit in [Habits.forges, .unjustified] where later.happens(oneIn: 6) { drawn.insert(habit) }
     habits = simulation.habits ?? drawn
     let identities = Array(0..<simulation.nodes) + (isTwins ? liars : [])
     let isHonest = identities.map { !liars.contains($0) }
-    guard let cast = try? Cast(count: simulation.nodes, identities: identities, isHonest: isHonest, seed: seed) else {
-      return nil
-    }
+    let scheme = SimulatedScheme(worldSeed: seed)
+    guard let cast = try? Cast(count: simulation.nodes, identities: identities, isHonest: isHonest, scheme: scheme)
+    else { return nil }
     self.cast = cast
     let honest = identities.indices.filter { isHonest[$0] }
-    let spare = max(0, cast.members.faultsTolerated - simulation.byzantine)
+    let spare = max(0, cast.members.faultsTolerated - simulation.byzantine - simulation.reservedFaults)
     var weather = Weather(
       honest: honest, nodeCount: identities.count, spare: spare, delta: LedgerSimulation.delta, using: &random)
+    if simulation.hasOneEar { weather.listenWithOneEar(honest: honest, using: &random) }
     if let isTorn = simulation.isTorn { weather.disk.tornPerMillion = isTorn ? 1_000_000 : 0 }
     self.weather = weather
     story = "liars \(liars): \(isTwins ? "twins" : habits.description)"
@@ -47,11 +51,12 @@ struct LedgerTrial {
     let observer = LedgerObserver(cast: cast, leaderOffset: configuration.leaderOffset)
     world = World(
       seed: seed, nodeCount: identities.count, link: weather.storm, disk: weather.disk, observer: observer
-    ) { [configuration, patience = weather.patience, isTwins, habits] node, life in
+    ) { [configuration, patience = weather.patience, isTwins, habits, bytes = simulation.journalBytes] node, life in
       if isHonest[node] || isTwins {
         return .honest(
           ReplicaNode(
-            node: node, life: life, cast: cast, configuration: configuration, patience: patience))
+            node: node, life: life, cast: cast, configuration: configuration, patience: patience,
+            journalBytes: bytes))
       }
       return .byzantine(
         ByzantineNode(node: node, cast: cast, configuration: configuration, habits: habits, seed: seed))
@@ -61,7 +66,7 @@ struct LedgerTrial {
 
   private static func habits(_ random: inout SeededGenerator) -> Habits {
     var habits: Habits = []
-    for _ in 0...random.index(below: 3) { habits.insert(Habits.all[random.index(below: Habits.all.count)].habit) }
+    for _ in 0...random.index(below: 3) { habits.insert(Habits.all[random.index(below: 11)].habit) }
     if habits.contains(.silence), random.next() & 1 == 0 { habits.remove(.silence) }
     return habits
   }
@@ -70,7 +75,8 @@ struct LedgerTrial {
     for node in cast.identities.indices {
       let key = cast.signer(of: node).publicKey
       world.changeDisk(of: node) { disk in
-        disk.restore(Journal.path, Journal.blank(chainID: cast.chainID, publicKey: key))
+        disk.restore(
+          Journal.path, Journal.blank(chainID: cast.chainID, publicKey: key, capacity: simulation.journalBytes))
         disk.restore(StoredChain.path, [])
       }
     }
@@ -89,7 +95,10 @@ struct LedgerTrial {
 
   private mutating func nextEntry() -> Entry? {
     submitted += 1
-    return Entry(withUnsafeBytes(of: (seed.bigEndian, submitted.bigEndian)) { Array($0) })
+    // A liar that changes bytes must not hit upon the next entry: it would be final before it is waited for.
+    var mixed = TraceHash(seed: seed)
+    mixed.feed(submitted)
+    return Entry(withUnsafeBytes(of: (seed.bigEndian, submitted.bigEndian, mixed.value.bigEndian)) { Array($0) })
   }
 
   private mutating func submit(_ entries: [Entry], to nodes: [Int], after span: Int64) {
@@ -117,21 +126,24 @@ struct LedgerTrial {
     follow(until: SimulatedInstant(nanoseconds: weather.calmAt)) { _ in false }
     guard world.observer.violation == nil else { return verdict(finalAfter: nil) }
     let waiting = calmDown()
-    let end = world.now + .seconds(LedgerSimulation.patienceSeconds)
     let start = world.now.nanoseconds
-    follow(until: end) { world in world.observer.isFinal(at: waiting) }
-    guard world.observer.violation == nil else { return verdict(finalAfter: nil) }
-    guard world.observer.isFinal(at: waiting) else {
-      let final = waiting.count { world.observer.isFinal(at: [$0]) }
-      world.observer.judge(
-        .stalled(
-          seconds: Int(LedgerSimulation.patienceSeconds), finalAt: final, of: waiting.count,
-          silent: waiting.filter { !isVoting($0) }))
-      return verdict(finalAfter: nil)
-    }
+    guard awaitFinality(at: waiting) else { return verdict(finalAfter: nil) }
     let finalAfter = world.now.nanoseconds - start
     if isAbsenceSettled { passAbsentLeaders(waiting) }
     return verdict(finalAfter: finalAfter)
+  }
+
+  /// Waits, as long as patience lasts, for the awaited entry to be final; false where a promise is broken instead.
+  mutating func awaitFinality(at waiting: [Int]) -> Bool {
+    follow(until: world.now + .seconds(LedgerSimulation.patienceSeconds)) { $0.observer.isFinal(at: waiting) }
+    guard world.observer.violation == nil else { return false }
+    guard !world.observer.isFinal(at: waiting) else { return true }
+    let final = waiting.count { world.observer.isFinal(at: [$0]) }
+    world.observer.judge(
+      .stalled(
+        seconds: Int(LedgerSimulation.patienceSeconds), finalAt: final, of: waiting.count,
+        silent: waiting.filter { !isVoting($0) }))
+    return false
   }
 
   /// Whether the liars say nothing, the network is quick, and so absent leaders must not be waited for in the end.
@@ -154,7 +166,8 @@ struct LedgerTrial {
     }
   }
 
-  private mutating func follow(until end: SimulatedInstant, _ isDone: (World<LedgerObserver>) -> Bool) {
+  /// Lets everything happen up to an instant, as long as no promise is broken and `isDone` does not end it.
+  mutating func follow(until end: SimulatedInstant, _ isDone: (World<LedgerObserver>) -> Bool) {
     while let next = world.nextTime, next <= end, world.observer.violation == nil, !isDone(world) {
       world.step()
       if world.eventCount > Self.mostEvents { world.observer.judge(.runaway(events: world.eventCount)) }
@@ -162,7 +175,7 @@ struct LedgerTrial {
   }
 
   /// Ends every fault that can end, and submits the entry that must become final; gives the nodes it must reach.
-  private mutating func calmDown() -> [Int] {
+  mutating func calmDown() -> [Int] {
     world.cancelCrashPoints()
     world.schedule(.heal)
     world.schedule(.network(weather.calm))
@@ -188,7 +201,8 @@ struct LedgerTrial {
     return replica.mayVote(in: replica.view)
   }
 
-  private func verdict(finalAfter: Int64?) -> LedgerRun {
+  /// How it ended.
+  func verdict(finalAfter: Int64?) -> LedgerRun {
     LedgerRun(
       seed: seed, violation: world.observer.violation, events: world.eventCount, crashes: world.observer.crashCount,
       height: world.observer.finalHeight, entries: world.observer.finalEntryCount,

@@ -4,12 +4,6 @@ internal import TwinSimulation
 struct LedgerObserver: WorldObserver {
   typealias Node = LedgerNode
 
-  private struct Statement: Hashable {
-    var epoch: UInt64
-    var view: UInt64
-    var kind: VoteKind
-  }
-
   let cast: Cast
   let leaderOffset: UInt64
   private(set) var violation: LedgerViolation?
@@ -34,7 +28,11 @@ struct LedgerObserver: WorldObserver {
   var narrator: (@Sendable (String) -> Void)?
 
   private var tips: [Digest32?]
-  private var statements: [[Statement: Digest32]]
+  /// What honest nodes said in each epoch; looked up, never walked.
+  private var words: [UInt64: SpokenWords] = [:]
+  /// Proposed blocks whose justification holds, and the others' proposals; looked up, never walked.
+  private var justified: Set<Digest32> = []
+  private var unjustified: [Digest32: [Proposal]] = [:]
   /// Proposed blocks that end an epoch or follow such a block; looked up, never walked.
   private var endings: Set<Digest32> = []
   private var latestSent: (node: Int, digest: UInt64) = (-1, 0)
@@ -46,8 +44,15 @@ struct LedgerObserver: WorldObserver {
     self.cast = cast
     heights = Array(repeating: 0, count: cast.identities.count)
     tips = Array(repeating: nil, count: cast.identities.count)
-    statements = Array(repeating: [:], count: cast.identities.count)
-    contexts = [0: VotingContext(chainID: cast.chainID, epoch: 0, members: cast.members)]
+    contexts = [:]
+    begin(VotingContext(chainID: cast.chainID, epoch: 0, members: cast.members))
+  }
+
+  private mutating func begin(_ context: VotingContext) {
+    contexts[context.epoch] = context
+    guard words[context.epoch] == nil else { return }
+    words[context.epoch] = SpokenWords(
+      nodeCount: cast.identities.count, quorum: context.members.quorum, liars: cast.liarCount)
   }
 
   /// The height that some honest replica has told to be final.
@@ -83,21 +88,50 @@ struct LedgerObserver: WorldObserver {
       narrate(now, "\(sender) to \(receiver): \(message.words)")
     }
     // A message to several receivers is looked at once.
-    guard cast.isHonest[sender], latestSent != (sender, message.traceDigest) else { return }
+    guard latestSent != (sender, message.traceDigest) else { return }
     latestSent = (sender, message.traceDigest)
     guard case .peer(let message) = message.content else { return }
+    for proposal in message.proposals { weigh(proposal) }
+    guard cast.isHonest[sender] else { return }
+    // A word may be heard in a certificate before it is sent on its own.
+    for (epoch, certificate) in message.certificates { state(certificate, epoch: epoch, by: sender) }
     switch message.content {
     case .vote(let vote): state(vote, epoch: message.epoch, by: sender)
     case .status(let status): for vote in status.votes { state(vote, epoch: message.epoch, by: sender) }
     case .proposal(let proposal):
       let block = proposal.block
-      guard let members = contexts[block.header.epoch]?.members,
-        members.members[Int((block.view &+ leaderOffset) % UInt64(members.count))].id == cast.name(of: sender)
-      else { return }
+      guard leader(of: block.view, epoch: block.header.epoch) == cast.name(of: sender) else { return }
       state(.propose, view: block.view, hash: block.hash, epoch: block.header.epoch, by: sender)
       propose(block, by: sender)
     default: break
     }
+  }
+
+  private func leader(of view: UInt64, epoch: UInt64) -> NodeID? {
+    guard let members = contexts[epoch]?.members else { return nil }
+    return members.members[Int((view &+ leaderOffset) % UInt64(members.count))].id
+  }
+
+  /// Notes whether a proposal is justified, whoever made it.
+  private mutating func weigh(_ proposal: Proposal) {
+    let hash = proposal.block.hash
+    guard !justified.contains(hash), let context = contexts[proposal.block.header.epoch] else { return }
+    if proposal.isJustified({ context.verify($0, with: cast.scheme) }) {
+      justified.insert(hash)
+    } else if unjustified[hash, default: []].count < 4 {
+      unjustified[hash, default: []].append(proposal)
+    }
+  }
+
+  /// Rules 2 and 3: a leader proves what it proposes; who votes has that proof, or knows the same from votes.
+  private mutating func checkJustification(_ kind: VoteKind, _ hash: Digest32, view: UInt64, by sender: Int) {
+    guard !justified.contains(hash), let proposals = unjustified[hash] else { return }
+    if kind == .propose { return judge(.unjustifiedProposal(node: sender, view: view)) }
+    let isKnown = proposals.contains { proposal in
+      let words = words[proposal.block.header.epoch]
+      return proposal.isJustified { words?.mayBeCertified($0.kind, view: $0.view, hash: $0.hash) == true }
+    }
+    if !isKnown { judge(.unjustifiedVote(node: sender, view: view)) }
   }
 
   /// Rule 12: nothing but empty blocks after the one that ends the epoch.
@@ -112,16 +146,21 @@ struct LedgerObserver: WorldObserver {
     state(vote.kind, view: vote.view, hash: vote.hash, epoch: epoch, by: sender)
   }
 
+  private mutating func state(_ certificate: Certificate, epoch: UInt64, by sender: Int) {
+    guard let position = contexts[epoch]?.members.position(of: cast.name(of: sender)),
+      certificate.signers.contains(position)
+    else { return }
+    state(certificate.kind, view: certificate.view, hash: certificate.hash, epoch: epoch, by: sender)
+  }
+
   private mutating func state(_ kind: VoteKind, view: UInt64, hash: Digest32, epoch: UInt64, by sender: Int) {
-    let statement = Statement(epoch: epoch, view: view, kind: kind)
-    if let earlier = statements[sender].updateValue(hash, forKey: statement), earlier != hash {
-      judge(.doubleVote(node: sender, view: view, kind: kind))
+    switch words[epoch]?.add(kind, view: view, hash: hash, by: sender) {
+    case .contradiction?: judge(.doubleVote(node: sender, view: view, kind: kind))
+    case .uncertifiedView?: judge(.uncertifiedView(node: sender, view: view))
+    case .uncertifiedFinal?: judge(.uncertifiedFinal(node: sender, view: view))
+    case nil: break
     }
-    let opposite: VoteKind = kind == .skip ? .finalize : .skip
-    guard kind == .skip || kind == .finalize else { return }
-    if statements[sender][Statement(epoch: epoch, view: view, kind: opposite)] != nil {
-      judge(.doubleVote(node: sender, view: view, kind: kind))
-    }
+    if kind == .propose || kind == .notarize { checkJustification(kind, hash, view: view, by: sender) }
   }
 
   mutating func told(_ output: ReplicaOutput, by node: Int, at now: SimulatedInstant) {
@@ -131,6 +170,7 @@ struct LedgerObserver: WorldObserver {
     case .began(let height): begin(node, height)
     case .committed(let final): commit(final, by: node)
     case .adopted(let snapshot): adopt(snapshot, by: node)
+    case .withheldSkip(let view): judge(.withheldSkip(node: node, view: view))
     case .unreported(let evidence): judge(.unreportedEquivocation(member: evidence.first.signer, node: node))
     case .report(let report): hear(report, from: node)
     }
@@ -178,17 +218,15 @@ struct LedgerObserver: WorldObserver {
     finalEntryCount += final.block.entries.count
     checkAuthors(of: final.block, by: node)
     guard let change = Replica.reconfiguration(in: final.block.entries).first?.change else { return }
-    contexts[final.block.header.epoch + 1] = VotingContext(
-      chainID: cast.chainID, epoch: final.block.header.epoch + 1, members: change.members)
+    begin(VotingContext(chainID: cast.chainID, epoch: final.block.header.epoch + 1, members: change.members))
   }
 
   /// Whether the block's leader proposed it, and its marked entries are signed by those who must.
   private mutating func checkAuthors(of block: Block, by node: Int) {
     guard let context = contexts[block.header.epoch] else { return }
-    let name = context.members.members[Int((block.view &+ leaderOffset) % UInt64(context.members.count))].id
-    let statement = Statement(epoch: block.header.epoch, view: block.view, kind: .propose)
-    if let leader = cast.members.position(of: name), cast.isHonest[leader],
-      statements[leader][statement] != block.hash
+    let epoch = block.header.epoch
+    if let name = leader(of: block.view, epoch: epoch), let leader = cast.members.position(of: name),
+      cast.isHonest[leader], words[epoch]?.word(.propose, view: block.view, of: leader) != block.hash
     {
       judge(.usurped(height: block.header.height, node: node))
     }

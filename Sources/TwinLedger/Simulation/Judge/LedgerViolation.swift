@@ -8,6 +8,16 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
   case unprovenFinality(height: UInt64, node: Int)
   /// An honest replica sent two votes that exclude each other.
   case doubleVote(node: Int, view: UInt64, kind: VoteKind)
+  /// An honest replica spoke in a view that no quorum can have opened (rule 1).
+  case uncertifiedView(node: Int, view: UInt64)
+  /// An honest replica said FINAL for a block that no quorum can have notarized (rule 4).
+  case uncertifiedFinal(node: Int, view: UInt64)
+  /// An honest leader proposed without proof that it may extend that parent (rule 2).
+  case unjustifiedProposal(node: Int, view: UInt64)
+  /// An honest replica said NOTAR for a proposal without that proof (rule 3).
+  case unjustifiedVote(node: Int, view: UInt64)
+  /// A replica knew of f + 1 SKIPs of its view and did not give its own (rule 5).
+  case withheldSkip(node: Int, view: UInt64)
   /// A final block of a view is not the one that its leader, who keeps the rules, proposed.
   case usurped(height: UInt64, node: Int)
   /// The members changed without the approval of a quorum.
@@ -30,8 +40,6 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
   case stoppedVoting(node: Int, ObservationReason)
   /// An entry submitted when all was well again did not become final in time.
   case stalled(seconds: Int, finalAt: Int, of: Int, silent: [Int])
-  /// A block that was final somewhere is missing at a replica when all was well again for long.
-  case lost(height: UInt64, node: Int)
 
   /// The violation in words.
   public var description: String {
@@ -40,6 +48,12 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
     case .brokenChain(let height, let node): "node \(node)'s chain is broken at height \(height)"
     case .unprovenFinality(let height, let node): "node \(node) cannot prove that block \(height) is final"
     case .doubleVote(let node, let view, let kind): "honest node \(node) voted twice in view \(view), last \(kind)"
+    case .uncertifiedView(let node, let view): "node \(node) spoke in view \(view), which no quorum opened"
+    case .uncertifiedFinal(let node, let view): "node \(node) said FINAL in view \(view) without a notarized block"
+    case .unjustifiedProposal(let node, let view): "leader \(node) proposed in view \(view) without justification"
+    case .unjustifiedVote(let node, let view): "node \(node) notarized an unjustified proposal in view \(view)"
+    case .withheldSkip(let node, let view):
+      "node \(node) withheld SKIP in view \(view) although f + 1 others gave it"
     case .usurped(let height, let node): "node \(node)'s final block \(height) is not what its view's leader proposed"
     case .unapprovedChange(let height): "block \(height) changes the members and no quorum approved"
     case .unprovenEvidence(let height): "block \(height) holds evidence that proves nothing"
@@ -52,7 +66,6 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
     case .stoppedVoting(let node, let reason): "honest node \(node) stopped voting: \(reason)"
     case .stalled(let seconds, let final, let all, let silent):
       "no progress within \(seconds) s of calm: the new entry is final at \(final) of \(all) replicas; \(silent) may not vote"
-    case .lost(let height, let node): "node \(node) never got final block \(height)"
     }
   }
 }

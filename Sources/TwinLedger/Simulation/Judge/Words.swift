@@ -53,6 +53,7 @@ extension ReplicaOutput {
     case .committed(let final): "final: \(final.block.words)"
     case .adopted(let snapshot): "adopts \(snapshot.anchor.block.words)"
     case .unreported(let evidence): "does not report \(evidence.first.words) and \(evidence.second.words)"
+    case .withheldSkip(let view): "withholds SKIP \(view)"
     case .report(let report): "reports \(report)"
     }
   }

@@ -8,12 +8,13 @@ struct Cast: Sendable {
   let identities: [Int]
   /// Whether each node keeps the rules.
   let isHonest: [Bool]
+  /// How many members do what they like.
+  let liarCount: Int
   private let nodesOfMember: [[Int]]
   private let indices: [NodeID: Int]
 
   /// Creates a cast of `count` members; the node numbers of second twins follow after the members'.
-  init(count: Int, identities: [Int], isHonest: [Bool], seed: UInt64) throws(MemberSetError) {
-    let scheme = SimulatedScheme(worldSeed: seed)
+  init(count: Int, identities: [Int], isHonest: [Bool], scheme: SimulatedScheme) throws(MemberSetError) {
     var list: [Member] = []
     for index in 0..<count {
       guard let name = NodeID("replica-\(index < 10 ? "0" : "")\(index)") else { continue }
@@ -25,6 +26,7 @@ struct Cast: Sendable {
     self.scheme = scheme
     self.identities = identities
     self.isHonest = isHonest
+    liarCount = Set(identities.indices.filter { !isHonest[$0] }.map { identities[$0] }).count
     chainID = Digest32(sha256: Array("a simulated ledger".utf8))
     nodesOfMember = (0..<count).map { member in identities.indices.filter { identities[$0] == member } }
     indices = Dictionary(uniqueKeysWithValues: list.enumerated().map { ($1.id, $0) })

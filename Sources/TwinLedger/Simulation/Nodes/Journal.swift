@@ -4,7 +4,7 @@ internal import TwinSimulation
 struct Journal {
   static let path = "wal"
   /// Small, so that logs fill up and begin anew within a simulation.
-  static let capacity = 16 << 10
+  static let usualCapacity = 16 << 10
 
   /// What a completed operation means to the replica.
   enum Outcome {
@@ -15,6 +15,7 @@ struct Journal {
 
   private let chainID: Digest32
   private let publicKey: [UInt8]
+  private let capacity: Int
   private var segment: WriteAheadSegment?
   private var generation = 0
   /// The last token appended, and the last one whose sync is under way.
@@ -27,13 +28,14 @@ struct Journal {
   private var hasFailed = false
   private static let syncMark: UInt64 = 1
 
-  init(chainID: Digest32, publicKey: [UInt8]) {
+  init(chainID: Digest32, publicKey: [UInt8], capacity: Int) {
     self.chainID = chainID
     self.publicKey = publicKey
+    self.capacity = capacity
   }
 
   /// The file as an operator makes it before the first start.
-  static func blank(chainID: Digest32, publicKey: [UInt8]) -> [UInt8] {
+  static func blank(chainID: Digest32, publicKey: [UInt8], capacity: Int) -> [UInt8] {
     WriteAheadSegment.create(chainID: chainID, publicKey: publicKey, records: [], capacity: capacity).content
   }
 
@@ -48,7 +50,7 @@ struct Journal {
   /// Goes on in the blank file of a first start.
   mutating func begin() {
     segment =
-      WriteAheadSegment.create(chainID: chainID, publicKey: publicKey, records: [], capacity: Self.capacity).segment
+      WriteAheadSegment.create(chainID: chainID, publicKey: publicKey, records: [], capacity: capacity).segment
   }
 
   /// Writes a record down; false when the log is full and must begin anew.
@@ -93,7 +95,7 @@ struct Journal {
   mutating func compact(_ records: [WriteAheadRecord], _ actions: inout ReplicaNode.Actions) {
     guard !hasFailed else { return }
     let made = WriteAheadSegment.create(
-      chainID: chainID, publicKey: publicKey, records: records, capacity: Self.capacity)
+      chainID: chainID, publicKey: publicKey, records: records, capacity: capacity)
     segment = made.segment
     generation += 1
     perform(.sync(path: StoredChain.path), &actions)

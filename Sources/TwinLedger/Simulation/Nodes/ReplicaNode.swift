@@ -18,13 +18,17 @@ struct ReplicaNode {
   private var journal: Journal
   private var watch = ContradictionWatch()
 
-  init(node: Int, life: Int, cast: Cast, configuration: ReplicaConfiguration, patience: UInt64) {
+  /// - Parameter journalBytes: how large the write-ahead log is at first.
+  init(
+    node: Int, life: Int, cast: Cast, configuration: ReplicaConfiguration, patience: UInt64,
+    journalBytes: Int = Journal.usualCapacity
+  ) {
     self.node = node
     self.life = life
     self.cast = cast
     self.configuration = configuration
     self.patience = patience
-    journal = Journal(chainID: cast.chainID, publicKey: cast.signer(of: node).publicKey)
+    journal = Journal(chainID: cast.chainID, publicKey: cast.signer(of: node).publicKey, capacity: journalBytes)
     chain = StoredChain(
       genesis: .genesis(chainID: cast.chainID, members: cast.members), members: cast.members)
   }
@@ -68,11 +72,11 @@ struct ReplicaNode {
 
   /// What the replica must report once it has received this message.
   private mutating func contradiction(in message: Message, from sender: Int) -> EquivocationEvidence? {
-    guard !cast.isHonest[sender], case .vote(let vote) = message.content, let replica,
-      message.epoch == replica.context.epoch, vote.view > replica.tip.view, vote.view <= replica.view + 64,
-      replica.context.members.position(of: cast.name(of: sender)) == vote.signer
+    guard !cast.isHonest[sender], case .vote(let vote) = message.content, let context = replica?.context,
+      let tip = replica?.tip.view, let view = replica?.view, message.epoch == context.epoch, vote.view > tip,
+      vote.view <= view + 64, context.members.position(of: cast.name(of: sender)) == vote.signer
     else { return nil }
-    return watch.receive(vote, in: replica.context, verifier: cast.scheme)
+    return watch.receive(vote, in: context, verifier: cast.scheme)
   }
 
   mutating func timerFired(_ timer: UInt64, at now: Instant, actions: inout Actions) {
@@ -92,6 +96,7 @@ struct ReplicaNode {
   private mutating func happen(_ event: ReplicaEvent, at now: Instant, actions: inout Actions) {
     for effect in replica?.receive(event, at: now) ?? [] { perform(effect, at: now, actions: &actions) }
     journal.sync(&actions)
+    if let view = replica?.withheldSkip { actions.output(.withheldSkip(view: view)) }
   }
 
   private mutating func perform(_ effect: ReplicaEffect, at now: Instant, actions: inout Actions) {
@@ -121,5 +126,15 @@ struct ReplicaNode {
       if case .equivocation(let evidence) = report { watch.noteReport(evidence) }
       actions.output(.report(report))
     }
+  }
+}
+
+extension Replica {
+  /// The view whose SKIP is owed by rule 5, f + 1 having given theirs, where the machine has come to rest without.
+  fileprivate var withheldSkip: UInt64? {
+    guard let index = existingRound(at: view), !rounds[index].ownSkip, rounds[index].ownFinal == nil,
+      rounds[index].skip.voters(for: .zero).count > members.faultsTolerated, mayVote(in: view)
+    else { return nil }
+    return view
   }
 }

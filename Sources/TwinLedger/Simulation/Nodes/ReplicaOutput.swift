@@ -8,6 +8,8 @@ enum ReplicaOutput: Sendable {
   case adopted(Snapshot)
   /// The replica received two votes that exclude each other, and did not report it.
   case unreported(EquivocationEvidence)
+  /// The replica knows of f + 1 SKIPs of this view, may give its own, and did not.
+  case withheldSkip(view: UInt64)
   /// The replica reported something.
   case report(ReplicaReport)
 }

@@ -1,0 +1,52 @@
+import Testing
+
+@testable import TwinLedger
+
+/// CI's share of the campaigns that `make nightly` runs in full: the same worlds, fewer of them.
+@Suite struct CampaignTests {
+  /// Worlds of one kind.
+  struct Share: CustomTestStringConvertible, Sendable {
+    var nodes: Int
+    var byzantine: Int
+    var worlds: Int
+    var isTwins: Bool?
+    var isTorn: Bool?
+    var options: String { (isTwins == true ? " --twins" : "") + (isTorn == true ? " --torn" : "") }
+    var testDescription: String { "\(worlds) worlds of \(nodes) members, \(byzantine) Byzantine\(options)" }
+  }
+
+  /// Seeds from here on, so that CI and the nightly target do not run the same worlds.
+  static let firstSeed: UInt64 = 2_000_000_000
+
+  private static let shares = [
+    Share(nodes: 4, byzantine: 1, worlds: 600), Share(nodes: 4, byzantine: 0, worlds: 150),
+    Share(nodes: 4, byzantine: 1, worlds: 150, isTwins: true),
+    Share(nodes: 4, byzantine: 1, worlds: 150, isTorn: true), Share(nodes: 7, byzantine: 2, worlds: 100),
+    Share(nodes: 10, byzantine: 3, worlds: 20), Share(nodes: 16, byzantine: 5, worlds: 6),
+  ]
+
+  @Test(arguments: shares) func `Every promise holds in simulated worlds`(share: Share) throws {
+    var simulation = try LedgerSimulation(nodes: share.nodes, byzantine: share.byzantine)
+    simulation.isTwins = share.isTwins
+    simulation.isTorn = share.isTorn
+    var (events, crashes, entries) = (0, 0, 0)
+    for seed in Self.firstSeed..<Self.firstSeed + UInt64(share.worlds) {
+      let run = simulation.run(seed: seed)
+      events += run.events
+      crashes += run.crashes
+      entries += run.entries
+      let replay =
+        "sat ledger simulate --nodes \(share.nodes) --byzantine \(share.byzantine)\(share.options) --seed \(seed)"
+      #expect(run.violation == nil, "\(run.violation.map { "\($0)" } ?? ""); \(run.story); replay: \(replay)")
+    }
+    print("simulation: \(share.testDescription): \(events) events, \(crashes) crashes, \(entries) final entries")
+    #expect(crashes > 0 && entries > share.worlds, "worlds in which nothing happens prove nothing")
+  }
+
+  @Test func `One seed is one world`() throws {
+    for (nodes, byzantine) in [(4, 1), (7, 2)] {
+      let simulation = try LedgerSimulation(nodes: nodes, byzantine: byzantine)
+      for seed in UInt64(1)...6 { #expect(simulation.run(seed: seed) == simulation.run(seed: seed)) }
+    }
+  }
+}
