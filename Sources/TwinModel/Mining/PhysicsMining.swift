@@ -41,6 +41,8 @@ struct MiningTags {
   private(set) var pressures: [Int] = []
   /// States with exactly two values, 0 and 1.
   private(set) var actuators: [Int] = []
+  /// States that are 1 in every row.
+  private(set) var alwaysOn: [Int] = []
   let names: [String]
   private let assets: [String?]
 
@@ -49,7 +51,9 @@ struct MiningTags {
     let known = Dictionary(site.tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     assets = names.map { known[$0]?.asset }
     for (column, name) in names.enumerated() {
-      guard let tag = known[name], let range = Self.range(column, record), range.low < range.high else { continue }
+      guard let tag = known[name], let range = Self.range(column, record) else { continue }
+      if tag.kind == .state, range.low == 1, range.high == 1 { alwaysOn.append(column) }
+      guard range.low < range.high else { continue }
       switch (tag.kind, tag.quantity) {
       case (.state, _) where range.low == 0 && range.high == 1: actuators.append(column)
       case (.continuous, .level): levels.append(column)
@@ -60,10 +64,10 @@ struct MiningTags {
     }
   }
 
-  /// The actuator of the same equipment.
-  func actuator(of column: Int) -> Int? {
+  /// The state of the same equipment, if it was ever on.
+  func state(of column: Int) -> Int? {
     guard let asset = assets[column] else { return nil }
-    return actuators.first { assets[$0] == asset }
+    return (actuators + alwaysOn).first { assets[$0] == asset }
   }
 
   /// The equipment's name, or the tag's.

@@ -8,7 +8,7 @@ enum RelationMining {
     _ tags: MiningTags, _ record: OperatingRecord
   ) -> [(relation: Relation, remark: String)] {
     tags.flows.compactMap { flow in
-      guard let state = tags.actuator(of: flow) else { return nil }
+      guard let state = tags.state(of: flow) else { return nil }
       return curve(flow, state, tags, record)
     }
   }
