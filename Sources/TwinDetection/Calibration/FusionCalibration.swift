@@ -91,8 +91,9 @@ struct FusionCalibration: Sendable {
     let hasTwin = channels.contains { $0 >= Channel.learnedCount }
     // Learned channels and the twin's have half of the budget each.
     let whole = target(heldOut: Self.rows(calibration)).rows
-    let learnedTarget = whole * (hasTwin ? 2 : 1)
-    let twinTarget = 2 * self.target(heldOut: Self.rows(of: calibration.whole)).rows
+    let half = 2 * DetectorTraining.caution
+    let learnedTarget = whole * (hasTwin ? half : 1)
+    let twinTarget = half * self.target(heldOut: Self.rows(of: calibration.whole)).rows
     let count = Channel.all.count
     var fusion = Fusion(inverseLevel: [Float](repeating: 0, count: count), threshold: 1)
     for channel in channels {

@@ -21,7 +21,8 @@ enum BalanceMining {
   private static let enoughCalmRows = 1000
   private static let day = 86_400.0
 
-  static func balances(_ tags: MiningTags, _ record: OperatingRecord) -> [(balance: Balance, remark: String)] {
+  static func balances(_ tags: MiningTags, _ record: OperatingRecord) -> [(balance: Balance, evidence: MiningEvidence)]
+  {
     guard !tags.flows.isEmpty else { return [] }
     let profile = profile(of: record)
     guard let sums = MiningProducts(tags, record, profile: profile, limit: mostRows, enough: enoughCalmRows),
@@ -39,7 +40,7 @@ enum BalanceMining {
 
   private static func balance(
     of level: Int, _ tags: MiningTags, _ sums: MiningProducts, _ profile: Balance.Profile
-  ) -> (balance: Balance, remark: String)? {
+  ) -> (balance: Balance, evidence: MiningEvidence)? {
     let target = sums.change(level)
     let start = sums.unexplained(of: target, by: sums.base).variance
     guard start > 0 else { return nil }
@@ -63,6 +64,9 @@ enum BalanceMining {
       outflow: signed.filter { $0.1 <= 0 }.map(\.0), profile: profile, follows: followed.map(sums.name))
     let words = "mined: flows explain \((1 - left / start).percentWords) of the level's changes beyond the profile"
     let more = followed.isEmpty ? "" : ", with what the rest follows \((1 - rest / start).percentWords)"
-    return (balance, words + more + "; \(sums.count) rows")
+    return (
+      balance,
+      MiningEvidence(support: sums.count, confidence: 1 - rest / start, remark: words + more + "; \(sums.count) rows")
+    )
   }
 }

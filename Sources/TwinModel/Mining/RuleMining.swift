@@ -19,6 +19,8 @@ enum RuleMining {
   private static let tolerance = 0.05
   /// A stated tolerance is this many times the largest excess of normal operation.
   private static let margin = 1.5
+  /// A rule beyond whose thresholds normal operation goes by more than this share of their span is none.
+  private static let mostExcess = 0.25
   /// Share of the level's range that lies between the thresholds, at least: noise has thresholds, too.
   private static let leastSpan = 0.15
   /// Share of the switches before which a controller that acts from row to row must have seen its threshold passed.
@@ -37,14 +39,17 @@ enum RuleMining {
     /// Switches away from the thresholds, as words for their rows.
     var exceptions: [String] = []
 
-    var remark: String {
-      let missed = exceptions.isEmpty ? "" : "; not at " + exceptions.prefix(named).joined(separator: ", ")
-      let more = exceptions.count > named ? " …" : ""
+    var evidence: MiningEvidence { MiningEvidence(support: support, confidence: confidence, remark: remark) }
+
+    private var remark: String {
+      let missed = exceptions.isEmpty ? "" : "; not at " + exceptions.prefix(RuleMining.named).joined(separator: ", ")
+      let more = exceptions.count > RuleMining.named ? " …" : ""
       return "mined: \(support) switches, \(confidence.percentWords) of them at these levels\(missed)\(more)"
     }
   }
 
-  static func rules(_ tags: MiningTags, _ record: OperatingRecord) -> [(rule: ControllerRule, remark: String)] {
+  static func rules(_ tags: MiningTags, _ record: OperatingRecord) -> [(rule: ControllerRule, evidence: MiningEvidence)]
+  {
     tags.actuators.compactMap { actuator in
       var best: Finding?
       for level in tags.levels {
@@ -55,14 +60,18 @@ enum RuleMining {
           if found.confidence * found.precision > best.map({ $0.confidence * $0.precision }) ?? -1 { best = found }
         }
       }
-      return best.map { (tolerated($0.rule, record), $0.remark) }
+      guard let best, let rule = tolerated(best.rule, record) else { return nil }
+      return (rule, best.evidence)
     }
   }
 
-  /// The rule with a tolerance that the recording itself keeps, where the usual one is too narrow.
-  private static func tolerated(_ rule: ControllerRule, _ record: OperatingRecord) -> ControllerRule {
+  /// The rule with a tolerance that the recording itself keeps, where the usual one is too narrow; `nil` where the
+  /// recording goes so far beyond the thresholds that these say nothing.
+  private static func tolerated(_ rule: ControllerRule, _ record: OperatingRecord) -> ControllerRule? {
     let frame = DeclaredFrame(Site(id: ""), record)
     guard let held = try? RuleIdentification(rule, frame, record), held.violation != nil else { return rule }
+    let span = rule.on.flatMap { on in rule.off.map { abs($0 - on) } } ?? 0
+    guard held.largestExcess <= mostExcess * span else { return nil }
     var wide = rule
     wide.tolerance = (held.largestExcess * margin * 100).rounded(.up) / 100
     return wide
@@ -116,7 +125,7 @@ enum RuleMining {
   /// Holds every switch against the thresholds; `nil` when the switches say that the controller is of the other kind.
   private static func judged(_ pairs: Pairs, _ levels: (on: Double, off: Double), atOnce: Bool) -> Judged? {
     let slack = tolerance * (levels.off - levels.on)
-    let noise = noise * (levels.off - levels.on)
+    let noise = Self.noise * (levels.off - levels.on)
     let seen =
       pairs.switchedOn.count { $0.before <= levels.on + noise }
       + pairs.switchedOff.count { $0.before >= levels.off - noise }

@@ -61,7 +61,8 @@ extension PlantPhysics {
       let round = try balances(site, frame, record, means: means)
       physics.balances = round.map(\.found.model)
       let gain = gain(of: round, over: plain)
-      if gain > best?.gain ?? leastGain { best = (round, gain) }
+      guard gain > best?.gain ?? leastGain else { break }
+      best = (round, gain)
     }
     return best.map { (physics.switched, $0.balances) }
   }

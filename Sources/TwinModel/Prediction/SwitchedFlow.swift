@@ -16,6 +16,16 @@ public struct SwitchedFlow: Sendable, Equatable, Codable {
   /// Mean flow while the equipment is on, in the flow's unit.
   public var usual: Double
 
+  /// Creates a timed flow.
+  public init(rule: Int, flow: Int, balance: Int, rising: Double, falling: Double, usual: Double) {
+    self.rule = rule
+    self.flow = flow
+    self.balance = balance
+    self.rising = rising
+    self.falling = falling
+    self.usual = usual
+  }
+
   /// Whether the indices lie within a physics and the numbers are usable.
   func isSound(in physics: PlantPhysics) -> Bool {
     physics.rules.indices.contains(rule) && physics.balances.indices.contains(balance)
