@@ -86,6 +86,7 @@ let package = Package(
       name: "TwinBenchmark",
       dependencies: [
         .product(name: "TwinConnectors", package: "secure-ai-twin"),
+        .product(name: "TwinDetection", package: "secure-ai-twin"),
         .product(name: "TwinModel", package: "secure-ai-twin"),
       ],
       swiftSettings: habits),

@@ -7,6 +7,11 @@ struct EnsembleCalibration: Sendable {
   var parameters: EnsembleParameters
   /// Channel values on the held-out tails, one stretch each, shape `[row, channel]`.
   var heldOut: [[Float]]
+  /// Channel values on all rows, of which only those of the twin are meant; empty without physics.
+  ///
+  /// Physics has a few dozen numbers for thousands of rows, so what it leaves on the rows that it was identified on is what
+  /// it leaves on others: five times the rows to calibrate with.
+  var whole: [[Float]] = []
 
   /// Smallest standard deviation of a residual, in standard units: below it lies the noise of any instrument.
   private static let leastDeviation = 0.01
@@ -54,7 +59,13 @@ struct EnsembleCalibration: Sendable {
     heldOut = []
     let clocks = stretches.indices.map { $0 < seconds.count ? seconds[$0] : [] }
     measureSmoothing(stretches: stretches, seconds: clocks, learned: learned)
-    heldOut = stretches.indices.map { channels(of: stretches[$0], seconds: clocks[$0], from: learned[$0]) }
+    guard physics != nil else {
+      heldOut = stretches.indices.map { channels(of: stretches[$0], from: learned[$0]) }
+      return
+    }
+    let count = Channel.all.count
+    whole = stretches.indices.map { channels(of: stretches[$0], seconds: clocks[$0], from: 0) }
+    heldOut = zip(whole, learned).map { Array($0.dropFirst($1 * count)) }
   }
 
   /// Learns what the drift averages and squared distances do on the learned rows.

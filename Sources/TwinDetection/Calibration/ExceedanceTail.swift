@@ -44,6 +44,21 @@ struct ExceedanceTail: Sendable, Equatable {
     return start + scale * max(0, log(Double(clusters) / Double(self.rows) * rows))
   }
 
+  /// The level that fresh normal operation exceeds once in `rows` rows on average over all tails that might have been
+  /// seen: farther out than `level(oncePer:)`, the more so the fewer clusters there are.
+  ///
+  /// A level from an estimated scale is too low as often as too high, but too low costs more alarms than too high saves:
+  /// with ten clusters and a level for once in seven tails, three times the budget. The excess of a fresh cluster over the
+  /// mean of n exponential excesses has the distribution F(2, 2n), so that it is above n·(K^{1/n} − 1) once in K clusters.
+  /// Source: Lawless and Fredette, Frequentist prediction intervals and predictive distributions (Biometrika 92, 2005).
+  func predictiveLevel(oncePer rows: Double) -> Double {
+    guard clusters > 0, self.rows > 0 else { return start }
+    // The scale is as uncertain as the mean of so many.
+    let count = Double(clusters) / Self.scaleVariance
+    let clusters = max(1, Double(clusters) / Double(self.rows) * rows)
+    return start + scale * count * (pow(clusters, 1 / count) - 1)
+  }
+
   /// Expected clusters above `level` per row, with a 95 % interval: from the delta method on the logarithm (the number
   /// of clusters is Poisson, the scale has relative variance 1.25/clusters), cut off above where the clusters actually seen
   /// above the level exclude more (Garwood 1936, one-sided 97.5 %).

@@ -56,8 +56,10 @@ struct FusionCalibration: Sendable {
 
   private var judged: [UnitTraining.Trained] { Self.judged(units) }
 
-  private static func rows(_ calibration: EnsembleCalibration) -> Int {
-    calibration.heldOut.reduce(0) { $0 + $1.count } / Channel.all.count
+  private static func rows(_ calibration: EnsembleCalibration) -> Int { rows(of: calibration.heldOut) }
+
+  private static func rows(of stretches: [[Float]]) -> Int {
+    stretches.reduce(0) { $0 + $1.count } / Channel.all.count
   }
 
   // MARK: - Thresholds
@@ -89,12 +91,17 @@ struct FusionCalibration: Sendable {
     let hasTwin = channels.contains { $0 >= Channel.learnedCount }
     // Learned channels and the twin's have half of the budget each.
     let whole = target(heldOut: Self.rows(calibration)).rows
-    let target = whole * (hasTwin ? 2 : 1)
+    let half = 2 * DetectorTraining.caution
+    let learnedTarget = whole * (hasTwin ? half : 1)
+    let twinTarget = half * self.target(heldOut: Self.rows(of: calibration.whole)).rows
     let count = Channel.all.count
     var fusion = Fusion(inverseLevel: [Float](repeating: 0, count: count), threshold: 1)
     for channel in channels {
-      let tail = tail(calibration) { $0[channel] }
-      var level = Float(tail.level(oncePer: target))
+      let isTwin = channel >= Channel.learnedCount
+      let target = isTwin ? twinTarget : learnedTarget
+      let tail = tail(isTwin ? calibration.whole : calibration.heldOut) { $0[channel] }
+      let loudness = isTwin ? loudness(calibration) { $0[channel] } : 1
+      var level = Float(loudness * tail.level(oncePer: target))
       if Channel.all[channel].residual == .limits {
         // A bounded sum has no tail to extrapolate further; the fused threshold keeps the budget.
         level = max(Float(tail.level(oncePer: whole)), DetectorTraining.limitLevels.lowerBound)
@@ -105,34 +112,47 @@ struct FusionCalibration: Sendable {
     }
     let score = FusedScore(fusion)
     let learned = channels.filter { $0 < Channel.learnedCount }
+    let learnedTail = tail(calibration.heldOut, score.powerMean)
+    guard hasTwin else {
+      fusion.threshold = threshold(
+        learnedTail.level(oncePer: learnedTarget), learnedTail, channels: learned, used: fusion.used.count)
+      return fusion
+    }
     fusion.threshold = threshold(
-      tail(calibration, score.powerMean), target: target, channels: learned, used: fusion.used.count)
-    guard hasTwin else { return fusion }
+      learnedTail.predictiveLevel(oncePer: learnedTarget), learnedTail, channels: learned, used: fusion.used.count)
+    let twinTail = tail(calibration.whole, score.powerMeanOfTwin)
     fusion.twinThreshold = threshold(
-      tail(calibration, score.powerMeanOfTwin), target: target,
+      loudness(calibration, score.powerMeanOfTwin) * twinTail.predictiveLevel(oncePer: twinTarget), twinTail,
       channels: channels.filter { $0 >= Channel.learnedCount }, used: fusion.usedOfTwin.count)
     return fusion
+  }
+
+  /// By how much the twin is louder on the rows that were held out than on all, ≥ 1: what it takes for the usual demand it
+  /// has partly learned from the very rows.
+  private func loudness(_ calibration: EnsembleCalibration, _ value: (UnsafePointer<Float>) -> Float) -> Double {
+    let (heldOut, whole) = (tail(calibration.heldOut, value).start, tail(calibration.whole, value).start)
+    return whole > 0 && heldOut > whole ? heldOut / whole : 1
   }
 
   /// The power mean that the budget allows, at least the one that a single channel at its level makes. A tail with
   /// fewer clusters than `leastClusters` must not push it beyond the one that n^¾ of the n channels make: two or three
   /// clusters say nothing about a second tail.
-  private func threshold(_ tail: ExceedanceTail, target: Double, channels: [Int], used: Int) -> Float {
+  private func threshold(_ wanted: Double, _ tail: ExceedanceTail, channels: [Int], used: Int) -> Float {
     let count = Double(max(used, 1))
-    var level = max(tail.level(oncePer: target), pow(count, -1 / Fusion.exponent))
+    var level = max(wanted, pow(count, -1 / Fusion.exponent))
     if tail.clusters < DetectorTraining.leastClusters { level = min(level, pow(count, -0.25 / Fusion.exponent)) }
     let meanGrowth = channels.reduce(0) { $0 + growth[$1] } / Double(max(channels.count, 1))
     return Float(level * exp(DetectorTraining.driftAllowance * meanGrowth))
   }
 
-  private func tail(_ calibration: EnsembleCalibration, _ value: (UnsafePointer<Float>) -> Float) -> ExceedanceTail {
-    ExceedanceTail(stretches: scores(calibration, value), separation: Smoothing.shortRows)
+  private func tail(_ stretches: [[Float]], _ value: (UnsafePointer<Float>) -> Float) -> ExceedanceTail {
+    ExceedanceTail(stretches: scores(stretches, value), separation: Smoothing.shortRows)
   }
 
-  /// One number per held-out row, in stretches.
-  private func scores(_ calibration: EnsembleCalibration, _ value: (UnsafePointer<Float>) -> Float) -> [[Float]] {
+  /// One number per row, in stretches.
+  private func scores(_ stretches: [[Float]], _ value: (UnsafePointer<Float>) -> Float) -> [[Float]] {
     let count = Channel.all.count
-    return calibration.heldOut.map { channels in
+    return stretches.map { channels in
       channels.withUnsafeBufferPointer { values in
         stride(from: 0, to: values.count, by: count).map { value(values.baseAddress! + $0) }
       }
@@ -175,7 +195,7 @@ struct FusionCalibration: Sendable {
       let calibration = unit.variants[0].calibration
       let fusion = fusion(calibration, channels: channels)
       let score = FusedScore(fusion)
-      return scores(calibration, score.multiple)
+      return scores(calibration.heldOut, score.multiple)
     }
     let tail = ExceedanceTail(stretches: stretches, separation: Smoothing.shortRows)
     let rate = tail.rate(above: 1)

@@ -1,3 +1,5 @@
+public import TwinModel
+
 /// A trained detector: what is normal at one plant, and where alarm begins.
 ///
 /// Immutable and safe to share; `AnomalyDetector` runs it. Encoded by `encoded()`, decoded by `init(decoding:)`.
@@ -24,6 +26,9 @@ public struct DetectorModel: Sendable, Equatable {
     var decimals: Int
     var parameters: EnsembleParameters
   }
+
+  /// The plant's physics as identified on the rows as recorded; `nil` where no site file declared any.
+  public var physics: PlantPhysics? { common.variants[0].parameters.physics }
 
   /// Most tags that a model holds.
   public static let tagLimit = 1024

@@ -18,6 +18,9 @@ public struct DetectorTraining: Sendable {
   static let driftAllowance = 0.5
   /// Clusters of exceedances that a second tail needs.
   static let leastClusters = 5
+  /// With a twin, thresholds aim at this fraction of the budget: what its balances and the models learned of the very rows
+  /// that calibrate them, and what neighbouring rows have in common, costs so much on simulated tanks.
+  static let caution = 3.0
   /// Levels at which the limits channel is of use, in mean excesses: below the first, the next harmless extreme would
   /// be an alarm; above the second, normal operation itself has left what was learned.
   static let limitLevels: ClosedRange<Float> = 3...7.2

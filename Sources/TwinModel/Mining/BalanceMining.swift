@@ -1,20 +1,33 @@
-/// Mines balances: for each level the flows that move it, by forward selection on the level's changes.
+/// Mines balances: for each level the flows that move it and what its unmetered rest follows, by forward selection on the
+/// level's changes.
+///
+/// Only pairs of rows between which nothing was switched count, where there are enough of them: what a pump moved in a
+/// row in which it was switched, neither row says. Flows in one unit move a level alike, so a flow whose weight is far
+/// from the strongest one's is not part of the balance; it may still tell something of the rest.
 ///
 /// Source: Hastie, Tibshirani, Friedman, The Elements of Statistical Learning (2nd ed. 2009), section 3.3.2.
 enum BalanceMining {
   private static let mostFlows = 8
+  private static let mostFollowed = 8
   /// A further flow must explain this share of what was unexplained.
   private static let leastGain = 0.03
   /// A balance must explain this share of what clock and calendar leave of the changes.
   private static let leastShare = 0.5
+  /// Weights of flows within this factor of the strongest one's belong to one balance.
+  private static let likeWeights = 3.0
   private static let mostRows = 16_000
   private static let leastRows = 200
+  /// Calm pairs that suffice to leave the others out.
+  private static let enoughCalmRows = 1000
   private static let day = 86_400.0
 
-  static func balances(_ tags: MiningTags, _ record: OperatingRecord) -> [(balance: Balance, remark: String)] {
+  static func balances(_ tags: MiningTags, _ record: OperatingRecord) -> [(balance: Balance, evidence: MiningEvidence)]
+  {
     guard !tags.flows.isEmpty else { return [] }
     let profile = profile(of: record)
-    guard let sums = Products(tags, record, profile: profile) else { return [] }
+    guard let sums = MiningProducts(tags, record, profile: profile, limit: mostRows, enough: enoughCalmRows),
+      sums.count >= leastRows
+    else { return [] }
     return tags.levels.indices.compactMap { balance(of: $0, tags, sums, profile) }
   }
 
@@ -26,85 +39,34 @@ enum BalanceMining {
   }
 
   private static func balance(
-    of level: Int, _ tags: MiningTags, _ sums: Products, _ profile: Balance.Profile
-  ) -> (balance: Balance, remark: String)? {
-    let target = sums.firstLevel + level
-    let base = Array(0..<sums.firstFlow)
-    let start = sums.unexplained(of: target, by: base).variance
+    of level: Int, _ tags: MiningTags, _ sums: MiningProducts, _ profile: Balance.Profile
+  ) -> (balance: Balance, evidence: MiningEvidence)? {
+    let target = sums.change(level)
+    let start = sums.unexplained(of: target, by: sums.base).variance
     guard start > 0 else { return nil }
-    var chosen: [Int] = []
-    var left = start
-    while chosen.count < mostFlows {
-      let trials = tags.flows.indices.filter { !chosen.contains($0) }.map { flow in
-        (flow, sums.unexplained(of: target, by: base + (chosen + [flow]).map { $0 + sums.firstFlow }).variance)
-      }
-      guard let best = trials.min(by: { $0.1 < $1.1 }), best.1 < (1 - leastGain) * left else { break }
-      chosen.append(best.0)
-      left = best.1
-    }
-    guard !chosen.isEmpty, left < (1 - leastShare) * start else { return nil }
-    let weights = sums.unexplained(of: target, by: base + chosen.map { $0 + sums.firstFlow }).weights.dropFirst(
-      base.count)
-    let signed = zip(chosen.map { tags.names[tags.flows[$0]] }, weights)
+    let flows = sums.flows
+    var chosen = sums.selected(of: target, beyond: sums.base, from: flows, most: mostFlows, leastGain: leastGain)
+    var weights = sums.unexplained(of: target, by: sums.base + chosen).weights.dropFirst(sums.base.count).map { $0 }
+    let strongest = weights.reduce(0) { max($0, abs($1)) }
+    let alike = weights.indices.filter { abs(weights[$0]) * likeWeights >= strongest }
+    (chosen, weights) = (alike.map { chosen[$0] }, alike.map { weights[$0] })
+    guard !chosen.isEmpty else { return nil }
+    let left = sums.unexplained(of: target, by: sums.base + chosen).variance
+    guard left < (1 - leastShare) * start else { return nil }
+    let followed = sums.selected(
+      of: target, beyond: sums.base + chosen, from: sums.levels + sums.pressures + flows, most: mostFollowed,
+      leastGain: leastGain)
+    let rest = sums.unexplained(of: target, by: sums.base + chosen + followed).variance
+    let signed = zip(chosen.map(sums.name), weights)
     let balance = Balance(
       name: "balance of \(tags.equipment(tags.levels[level]))",
       storage: [Balance.Store(tag: tags.names[tags.levels[level]])], inflow: signed.filter { $0.1 > 0 }.map(\.0),
-      outflow: signed.filter { $0.1 <= 0 }.map(\.0), profile: profile)
-    return (balance, "mined: explains \((1 - left / start).percentWords) of the level's changes beyond the profile")
-  }
-
-  /// Means of products of profile terms, flows and changes of levels, centred.
-  private struct Products {
-    let firstFlow: Int
-    let firstLevel: Int
-    private let width: Int
-    private var covariance: [Double]
-
-    init?(_ tags: MiningTags, _ record: OperatingRecord, profile: Balance.Profile) {
-      firstFlow = TimeHarmonics.count(profile)
-      firstLevel = firstFlow + tags.flows.count
-      width = firstLevel + tags.levels.count
-      covariance = [Double](repeating: 0, count: width * width)
-      var mean = [Double](repeating: 0, count: width)
-      var terms = [Double](repeating: 0, count: firstFlow)
-      var count = 0.0
-      for stretch in record.stretches {
-        for row in 1..<max(stretch.count, 1) where Int(count) < BalanceMining.mostRows {
-          let (old, new) = ((row - 1) * record.tags.count, row * record.tags.count)
-          TimeHarmonics.fill(&terms, at: stretch.seconds[row - 1])
-          let values =
-            terms + tags.flows.map { stretch.values[old + $0] }
-            + tags.levels.map { stretch.values[new + $0] - stretch.values[old + $0] }
-          guard values.allSatisfy(\.isFinite) else { continue }
-          count += 1
-          for i in 0..<width {
-            mean[i] += values[i]
-            for j in 0...i { covariance[i * width + j] += values[i] * values[j] }
-          }
-        }
-      }
-      guard count >= Double(BalanceMining.leastRows) else { return nil }
-      for i in 0..<width {
-        for j in 0...i {
-          covariance[i * width + j] = covariance[i * width + j] / count - mean[i] / count * (mean[j] / count)
-          covariance[j * width + i] = covariance[i * width + j]
-        }
-      }
-    }
-
-    /// Variance of a column that a linear function of others leaves, and that function's weights.
-    func unexplained(of target: Int, by columns: [Int]) -> (variance: Double, weights: [Double]) {
-      let size = columns.count
-      let variance = covariance[target * width + target]
-      guard size > 0 else { return (variance, []) }
-      var matrix = [Double](repeating: 0, count: size * size)
-      for i in 0..<size {
-        for j in 0..<size { matrix[i * size + j] = covariance[columns[i] * width + columns[j]] }
-        matrix[i * size + i] = matrix[i * size + i] * (1 + 1e-6) + 1e-12
-      }
-      let right = columns.map { covariance[$0 * width + target] }
-      guard let weights = CholeskyFactor(matrix, size: size)?.solve(right) else { return (variance, []) }
-      return (variance - zip(weights, right).reduce(0) { $0 + $1.0 * $1.1 }, weights)
-    }
+      outflow: signed.filter { $0.1 <= 0 }.map(\.0), profile: profile, follows: followed.map(sums.name))
+    let words = "mined: flows explain \((1 - left / start).percentWords) of the level's changes beyond the profile"
+    let more = followed.isEmpty ? "" : ", with what the rest follows \((1 - rest / start).percentWords)"
+    return (
+      balance,
+      MiningEvidence(support: sums.count, confidence: 1 - rest / start, remark: words + more + "; \(sums.count) rows")
+    )
   }
 }

@@ -5,8 +5,35 @@
 public struct PhysicsMining: Sendable {
   /// A site with what was found added to it.
   public private(set) var site: Site
+  /// What was found, in the order of the site file: balances, relations, rules.
+  public private(set) var candidates: [Candidate] = []
+
   /// By name (of a rule: its actuator): how well normal operation supports it, in words.
-  public private(set) var remarks: [String: String] = [:]
+  public var remarks: [String: String] {
+    Dictionary(candidates.map { ($0.name, $0.evidence.remark) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// One law that is offered for review.
+  public struct Candidate: Sendable, Equatable {
+    /// Its name in the site file; of a rule its actuator.
+    public var name: String
+    /// What it is.
+    public var kind: Kind
+    /// What it says, in words.
+    public var words: String
+    /// What speaks for it.
+    public var evidence: MiningEvidence
+
+    /// Kinds of laws.
+    public enum Kind: String, Sendable, Codable {
+      /// A conservation law.
+      case balance
+      /// A static law.
+      case relation
+      /// A controller's rule.
+      case rule
+    }
+  }
 
   /// Looks for physics in rows of normal operation.
   ///
@@ -16,21 +43,48 @@ public struct PhysicsMining: Sendable {
     let tags = MiningTags(site, record)
     let declared = (
       rules: Set(site.rules.map(\.actuator)), relations: Set(site.relations.map(\.tag)),
-      balances: Set(site.balances.compactMap { $0.storage.first?.tag })
+      balances: Set(site.balances.flatMap { $0.storage.map(\.tag) })
     )
-    for found in BalanceMining.balances(tags, record) where !declared.balances.contains(found.balance.storage[0].tag) {
-      self.site.balances.append(found.balance)
-      remarks[found.balance.name] = found.remark
+    for (balance, evidence) in BalanceMining.balances(tags, record)
+    where !declared.balances.contains(balance.storage[0].tag) {
+      self.site.balances.append(balance)
+      candidates.append(Candidate(name: balance.name, kind: .balance, words: balance.words, evidence: evidence))
     }
-    for found in RelationMining.relations(tags, record) where !declared.relations.contains(found.relation.tag) {
-      self.site.relations.append(found.relation)
-      remarks[found.relation.name] = found.remark
+    for (relation, evidence) in RelationMining.relations(tags, record) where !declared.relations.contains(relation.tag)
+    {
+      self.site.relations.append(relation)
+      candidates.append(Candidate(name: relation.name, kind: .relation, words: relation.words, evidence: evidence))
     }
-    for found in RuleMining.rules(tags, record) where !declared.rules.contains(found.rule.actuator) {
-      self.site.rules.append(found.rule)
-      remarks[found.rule.actuator] = found.remark
+    for (rule, evidence) in RuleMining.rules(tags, record) where !declared.rules.contains(rule.actuator) {
+      self.site.rules.append(rule)
+      candidates.append(Candidate(name: rule.actuator, kind: .rule, words: rule.words, evidence: evidence))
     }
   }
+}
+
+/// What speaks for a mined law.
+public struct MiningEvidence: Sendable, Equatable {
+  /// Rows of a balance or relation, switches of a rule.
+  public var support: Int
+  /// Share of the variance that a balance or relation explains, of the switches that a rule explains; 0…1.
+  public var confidence: Double
+  /// Both in a sentence, with the exceptions that are known.
+  public var remark: String
+}
+
+extension Balance {
+  /// The balance in words.
+  var words: String {
+    let stored = storage.map(\.tag).joined(separator: " + ")
+    let flows = inflow.map { "+ \($0)" } + outflow.map { "− \($0)" }
+    let rest = follows.isEmpty ? "" : "; the rest follows \(follows.joined(separator: ", "))"
+    return "\(stored) changes by \(flows.joined(separator: " "))\(rest)"
+  }
+}
+
+extension Relation {
+  /// The relation in words.
+  var words: String { "\(tag) from \(from.joined(separator: ", ")) as \(form.rawValue)" }
 }
 
 /// The columns of a record by what they are.
@@ -41,6 +95,8 @@ struct MiningTags {
   private(set) var pressures: [Int] = []
   /// States with exactly two values, 0 and 1.
   private(set) var actuators: [Int] = []
+  /// States that are 1 in every row.
+  private(set) var alwaysOn: [Int] = []
   let names: [String]
   private let assets: [String?]
 
@@ -49,7 +105,9 @@ struct MiningTags {
     let known = Dictionary(site.tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     assets = names.map { known[$0]?.asset }
     for (column, name) in names.enumerated() {
-      guard let tag = known[name], let range = Self.range(column, record), range.low < range.high else { continue }
+      guard let tag = known[name], let range = Self.range(column, record) else { continue }
+      if tag.kind == .state, range.low == 1, range.high == 1 { alwaysOn.append(column) }
+      guard range.low < range.high else { continue }
       switch (tag.kind, tag.quantity) {
       case (.state, _) where range.low == 0 && range.high == 1: actuators.append(column)
       case (.continuous, .level): levels.append(column)
@@ -60,10 +118,10 @@ struct MiningTags {
     }
   }
 
-  /// The actuator of the same equipment.
-  func actuator(of column: Int) -> Int? {
+  /// The state of the same equipment, if it was ever on.
+  func state(of column: Int) -> Int? {
     guard let asset = assets[column] else { return nil }
-    return actuators.first { assets[$0] == asset }
+    return (actuators + alwaysOn).first { assets[$0] == asset }
   }
 
   /// The equipment's name, or the tag's.

@@ -6,16 +6,16 @@ enum RelationMining {
 
   static func relations(
     _ tags: MiningTags, _ record: OperatingRecord
-  ) -> [(relation: Relation, remark: String)] {
+  ) -> [(relation: Relation, evidence: MiningEvidence)] {
     tags.flows.compactMap { flow in
-      guard let state = tags.actuator(of: flow) else { return nil }
+      guard let state = tags.state(of: flow) else { return nil }
       return curve(flow, state, tags, record)
     }
   }
 
   private static func curve(
     _ flow: Int, _ state: Int, _ tags: MiningTags, _ record: OperatingRecord
-  ) -> (relation: Relation, remark: String)? {
+  ) -> (relation: Relation, evidence: MiningEvidence)? {
     let rows = running(flow, state, record)
     guard rows.count >= 50 else { return nil }
     let values = rows.map { record.stretches[$0.stretch].values[$0.cell + flow] }
@@ -38,7 +38,8 @@ enum RelationMining {
     let relation = Relation(
       name: "curve of \(tags.equipment(flow))", tag: tags.names[flow], from: best.from.map { tags.names[$0] },
       form: .pump, runsWith: tags.names[state])
-    return (relation, "mined: explains \(best.share.percentWords) of the pressure's variance in \(rows.count) rows")
+    let remark = "mined: explains \(best.share.percentWords) of the pressure's variance in \(rows.count) rows"
+    return (relation, MiningEvidence(support: rows.count, confidence: best.share, remark: remark))
   }
 
   /// Rows in which the equipment runs, evenly thinned out.

@@ -25,6 +25,9 @@ struct BalanceFilter: Sendable {
   var deviationVariance: Double { p11 }
   var hasContent: Bool { isStarted }
 
+  /// The level from which a rule's level moves on: the content where a single store holds it, otherwise unknown.
+  func start(_ model: BalanceModel) -> Double { isStarted && model.stores.count == 1 ? content : .nan }
+
   /// Moves one row ahead and compares with what was measured.
   ///
   /// - Parameter change: what flows and profile say of x(t+1) − x(t); `nil` when a flow is unknown.

@@ -12,6 +12,8 @@ struct BalanceIdentification {
   private let stores: [Int]
   private let flows: [(tag: Int, sign: Double)]
   private let follows: [Int]
+  /// Mean flows between rows, where controllers switch them; `nil` when rows show all that is known.
+  private let means: IntervalMeans?
   private var law: String { "balance '\(balance.name)'" }
 
   private static let ridge = 1e-4
@@ -20,11 +22,14 @@ struct BalanceIdentification {
   /// Rows over which the disturbance is fitted.
   private static let disturbanceRows = 8000
 
-  init(_ balance: Balance, _ frame: DeclaredFrame, _ record: OperatingRecord) throws(IdentificationError) {
+  init(
+    _ balance: Balance, _ frame: DeclaredFrame, _ record: OperatingRecord, means: IntervalMeans? = nil
+  ) throws(IdentificationError) {
     let law = "balance '\(balance.name)'"
     self.balance = balance
     self.frame = frame
     self.record = record
+    self.means = means
     stores = try frame.columns(balance.storage.map(\.tag), of: law)
     let inflow = try frame.columns(balance.inflow, of: law)
     let outflow = try frame.columns(balance.outflow, of: law)
@@ -35,7 +40,13 @@ struct BalanceIdentification {
     }
   }
 
-  func model() throws(IdentificationError) -> BalanceModel {
+  /// What the regression finds: a model still without its disturbance, and the root mean square of what is left.
+  struct Regression {
+    var model: BalanceModel
+    var deviation: Double
+  }
+
+  func regression() throws(IdentificationError) -> Regression {
     var model = try structure()
     let rows = regressors()
     guard rows.count >= Self.leastRows else {
@@ -43,7 +54,14 @@ struct BalanceIdentification {
     }
     let deviation =
       hasKnownGains ? try fitBlend(&model, rows) : try fitGains(&model, rows)
-    fitDisturbance(&model, deviation: deviation)
+    fitClock(&model, rows)
+    return Regression(model: model, deviation: deviation)
+  }
+
+  /// Adds what the regression leaves: the disturbance.
+  func model(_ found: Regression) -> BalanceModel {
+    var model = found.model
+    fitDisturbance(&model, deviation: found.deviation)
     return model
   }
 
@@ -106,12 +124,13 @@ struct BalanceIdentification {
     let tags = record.tags.count
     let isStatic = stores.isEmpty
     var terms = [Double](repeating: 0, count: TimeHarmonics.count(balance.profile))
-    for stretch in record.stretches {
+    for (index, stretch) in record.stretches.enumerated() {
       for row in 1..<max(stretch.count, 1) {
         let (old, new) = ((row - 1) * tags, row * tags)
         let used = stores.map { stretch.values[new + $0] - stretch.values[old + $0] }
-        let before = flows.map { stretch.values[old + $0.tag] }
-        let now = flows.map { stretch.values[new + $0.tag] }
+        let timed = flows.map { isStatic ? nil : means?.mean($0.tag, stretch: index, row: row) }
+        let before = zip(flows, timed).map { $1 ?? stretch.values[old + $0.tag] }
+        let now = zip(flows, timed).map { $1 ?? stretch.values[new + $0.tag] }
         let neighbours = follows.map { stretch.values[(isStatic ? new : old) + $0] }
         guard (used + before + now + neighbours).allSatisfy(\.isFinite) else { continue }
         if !terms.isEmpty { TimeHarmonics.fill(&terms, at: stretch.seconds[row - 1]) }
@@ -219,11 +238,29 @@ struct BalanceIdentification {
     for index in follows.indices { model.follows[index].weight = fit.coefficients[harmonics + index] }
   }
 
+  /// The unmetered rest by clock alone, with flows as found.
+  private func fitClock(_ model: inout BalanceModel, _ pairs: Pairs) {
+    let harmonics = model.harmonics.count
+    guard !follows.isEmpty else { return }
+    let width = harmonics + follows.count
+    var rows: [Double] = []
+    rows.reserveCapacity(pairs.count * harmonics)
+    for pair in 0..<pairs.count { rows += pairs.rest[pair * width..<pair * width + harmonics] }
+    let targets = (0..<pairs.count).map { pair in
+      let newer = net(model, pairs.newer, pair)
+      guard !stores.isEmpty else { return -newer }
+      return stored(model, pairs, pair) - (1 - model.blend) * net(model, pairs.older, pair) - model.blend * newer
+    }
+    let fit = RobustRegression(rows: rows, columns: harmonics, targets: targets, ridge: Self.ridge)
+    model.clock = BalanceModel.ClockRest(constant: fit.constant, harmonics: fit.coefficients)
+  }
+
   // MARK: - Disturbance
 
   /// Chooses persistence and variances by the likelihood of the innovations, then their scale.
   private func fitDisturbance(_ model: inout BalanceModel, deviation: Double) {
     let variance = max(deviation * deviation, 1e-18)
+    let passages = passages(model)
     var best = (likelihood: -Double.infinity, model: model)
     for persistence in [0, 0.3, 0.6, 0.8, 0.9] {
       for share in [0.02, 0.1, 0.25, 0.45] {
@@ -233,7 +270,7 @@ struct BalanceIdentification {
         trial.measurementVariance = share * variance / (stores.isEmpty ? 1 : 2)
         trial.processVariance = (1 - share) * variance * (1 - persistence * persistence)
         trial.innovationScale = 1
-        let (sum, count) = squaredInnovations(trial, rows: Self.disturbanceRows)
+        let (sum, count) = squaredInnovations(trial, passages, rows: Self.disturbanceRows)
         guard count > 0, sum > 0 else { continue }
         // All innovations share one variance once the filter has settled.
         let likelihood = -(sum / Double(count) * steadyVariance(trial))
@@ -242,7 +279,7 @@ struct BalanceIdentification {
     }
     model = best.model
     if model.processVariance == 0 { model.measurementVariance = variance }
-    let (sum, count) = squaredInnovations(model, rows: .max)
+    let (sum, count) = squaredInnovations(model, passages, rows: .max)
     model.innovationScale = count > 0 && sum > 0 ? (sum / Double(count)).squareRoot() : 1
     let span = span(model)
     model.normalisedError = span > 0 ? model.innovationScale * steadyVariance(model).squareRoot() / span : 0
@@ -274,22 +311,55 @@ struct BalanceIdentification {
     return (stores.isEmpty ? filter.deviationVariance : filter.contentVariance) + model.measurementVariance
   }
 
-  private func squaredInnovations(_ model: BalanceModel, rows limit: Int) -> (sum: Double, count: Int) {
-    var predictor = TwinPredictor(PlantPhysics(tags: record.tags, period: record.period, balances: [model]))
+  /// What the filter is given, row by row: the change that flows and profile make, and what is measured.
+  private struct Passage {
+    /// Not finite where unknown.
+    var changes: [Double] = []
+    /// Not finite where there is none.
+    var measured: [Double] = []
+  }
+
+  private func passages(_ model: BalanceModel) -> [Passage] {
+    let switched = (means?.flows ?? []).map {
+      SwitchedFlow(rule: 0, flow: $0, balance: 0, rising: 1, falling: 1, usual: 0)
+    }
+    let dynamics = BalanceDynamics(model, switched: switched)
     let tags = record.tags.count
-    var (sum, count, seen) = (0.0, 0, 0)
-    for stretch in record.stretches where seen < limit {
-      predictor.reset()
-      stretch.values.withUnsafeBufferPointer { values in
-        for row in 0..<stretch.count where seen < limit {
-          predictor.observe(
-            UnsafeBufferPointer(rebasing: values[row * tags..<(row + 1) * tags]), at: stretch.seconds[row])
-          seen += 1
-          guard row > 3, predictor.balanceResiduals[0] != 0 else { continue }
-          let bounded = min(max(predictor.balanceResiduals[0], -30), 30)
-          sum += bounded * bounded
-          count += 1
+    var terms = [Double](repeating: 0, count: model.harmonics.count)
+    return record.stretches.enumerated().map { index, stretch in
+      var passage = Passage()
+      stretch.values.withUnsafeBufferPointer { cells in
+        guard let start = cells.baseAddress else { return }
+        for row in 0..<stretch.count {
+          let (older, newer) = (start + max(row - 1, 0) * tags, start + row * tags)
+          if !terms.isEmpty { TimeHarmonics.fill(&terms, at: stretch.seconds[max(row - 1, 0)]) }
+          let flows = means.map { Array($0.stretches[index][row * switched.count..<(row + 1) * switched.count]) } ?? []
+          let rest = dynamics.rest(older: older, newer: newer, terms: terms)
+          let change = dynamics.change(rest: rest, means: flows) ?? .nan
+          passage.changes.append(change)
+          passage.measured.append(
+            model.stores.isEmpty ? -change : model.stores.reduce(0) { $0 + $1.weight * newer[$1.tag] })
         }
+      }
+      return passage
+    }
+  }
+
+  private func squaredInnovations(
+    _ model: BalanceModel, _ passages: [Passage], rows limit: Int
+  ) -> (sum: Double, count: Int) {
+    var (sum, count, seen) = (0.0, 0, 0)
+    for passage in passages where seen < limit {
+      var filter = BalanceFilter()
+      for row in passage.changes.indices where seen < limit {
+        let (change, measured) = (passage.changes[row], passage.measured[row])
+        let residual = filter.step(
+          model, change: change.isFinite ? change : nil, measured: measured.isFinite ? measured : nil)
+        seen += 1
+        guard row > 3, residual != 0 else { continue }
+        let bounded = min(max(residual, -30), 30)
+        sum += bounded * bounded
+        count += 1
       }
     }
     return (sum, count)

@@ -27,6 +27,9 @@ public struct BalanceModel: Sendable, Equatable, Codable {
   public var constant: Double
   /// What the unmetered rest follows, per row and unit.
   public var follows: [WeightedTag]
+  /// The unmetered rest by clock alone, for forecasts beyond the next row, when what it follows is not known yet; `nil`
+  /// where it follows nothing.
+  public var clock: ClockRest?
   /// φ: how much of the deviation is left after a row, 0…0.9.
   public var persistence: Double
   /// q, per row².
@@ -38,6 +41,22 @@ public struct BalanceModel: Sendable, Equatable, Codable {
   /// Root mean square of the one-step error as a share of the span of what is stored (of the net flow, for a static
   /// balance), ≥ 0.
   public var normalisedError: Double
+
+  /// The unmetered rest of a balance as a function of the clock alone.
+  public struct ClockRest: Sendable, Equatable, Codable {
+    /// Per row.
+    public var constant: Double
+    /// Coefficients of the profile's terms, per row.
+    public var harmonics: [Double]
+  }
+
+  /// The balance with its rest by clock alone.
+  var byClock: BalanceModel {
+    guard let clock else { return self }
+    var model = self
+    (model.constant, model.harmonics, model.follows) = (clock.constant, clock.harmonics, [])
+    return model
+  }
 
   /// The largest normalised error with which a balance is evidence: a twin that expects no better does not know the plant.
   public static let evidenceLimit = 0.02
@@ -51,10 +70,14 @@ public struct BalanceModel: Sendable, Equatable, Codable {
 
   /// Whether the tags lie within so many, and every number is one that the filter can work with.
   func isSound(tags: Int) -> Bool {
-    let numbers = [blend, constant, persistence, processVariance, measurementVariance, innovationScale] + harmonics
+    let numbers =
+      [blend, constant, persistence, processVariance, measurementVariance, innovationScale] + harmonics
+      + (clock.map { [$0.constant] + $0.harmonics } ?? [])
     return (0..<tags).contains(carrier) && stores.isSound(tags: tags) && flows.isSound(tags: tags)
       && follows.isSound(tags: tags) && numbers.allSatisfy(\.isFinite)
-      && harmonics.count == TimeHarmonics.count(profile) && (0...1).contains(blend) && (0...0.95).contains(persistence)
+      && harmonics.count == TimeHarmonics.count(profile)
+      && clock.map { $0.harmonics.count == harmonics.count } ?? true && (0...1).contains(blend)
+      && (0...0.95).contains(persistence)
       && processVariance >= 0 && measurementVariance >= 0 && processVariance + measurementVariance > 0
       && innovationScale > 0 && normalisedError.isFinite && normalisedError >= 0
   }

@@ -1,3 +1,5 @@
+internal import PortableMath
+
 extension PlantPhysics {
   /// Identifies the numbers of a site's declared balances, relations and rules from rows of normal operation.
   ///
@@ -8,9 +10,7 @@ extension PlantPhysics {
   ) throws(IdentificationError) -> PlantPhysics {
     var physics = PlantPhysics(tags: record.tags, period: record.period)
     let frame = DeclaredFrame(site, record)
-    for balance in site.balances {
-      physics.balances.append(try BalanceIdentification(balance, frame, record).model())
-    }
+    let sampled = try balances(site, frame, record, means: nil)
     for relation in site.relations {
       physics.relations.append(try RelationIdentification(relation, frame, record).model())
     }
@@ -21,7 +21,56 @@ extension PlantPhysics {
       physics.rules.append(identification.model)
     }
     if !violations.isEmpty { throw .rulesViolated(violations) }
+    physics.balances = sampled.map(\.found.model)
+    let timed = try timed(physics, sampled, site, frame, record)
+    physics.switched = timed?.switched ?? []
+    physics.balances = (timed?.balances ?? sampled).map { $0.identification.model($0.found) }
     return physics
+  }
+
+  private typealias Regressed = (identification: BalanceIdentification, found: BalanceIdentification.Regression)
+
+  /// Rounds in which the times of switching and the balances' numbers are found from each other.
+  private static let rounds = 3
+  /// Timing must lower the error of the balances by this share to be believed.
+  private static let leastGain = 0.03
+
+  private static func balances(
+    _ site: Site, _ frame: DeclaredFrame, _ record: OperatingRecord, means: IntervalMeans?
+  ) throws(IdentificationError) -> [Regressed] {
+    var regressed: [Regressed] = []
+    for balance in site.balances {
+      let identification = try BalanceIdentification(balance, frame, record, means: means)
+      regressed.append((identification, try identification.regression()))
+    }
+    return regressed
+  }
+
+  /// The balances with the times at which controllers switch between rows; `nil` where rows alone predict as well.
+  ///
+  /// Times need the balances' numbers and these need the times, so both are found in turns.
+  private static func timed(
+    _ found: PlantPhysics, _ plain: [Regressed], _ site: Site, _ frame: DeclaredFrame, _ record: OperatingRecord
+  ) throws(IdentificationError) -> (switched: [SwitchedFlow], balances: [Regressed])? {
+    var physics = found
+    physics.switched = SwitchingIdentification(found, record).flows
+    guard !physics.switched.isEmpty else { return nil }
+    var best: (balances: [Regressed], gain: Double)?
+    for _ in 0..<rounds {
+      let means = SwitchingIdentification.means(physics, record)
+      let round = try balances(site, frame, record, means: means)
+      physics.balances = round.map(\.found.model)
+      let gain = gain(of: round, over: plain)
+      guard gain > best?.gain ?? leastGain else { break }
+      best = (round, gain)
+    }
+    return best.map { (physics.switched, $0.balances) }
+  }
+
+  /// Mean logarithm by which the errors of balances become smaller.
+  private static func gain(of timed: [Regressed], over plain: [Regressed]) -> Double {
+    let pairs = zip(timed, plain).filter { $0.found.deviation > 0 && $1.found.deviation > 0 }
+    return pairs.reduce(0) { $0 + logarithm($1.1.found.deviation / $1.0.found.deviation) } / Double(max(pairs.count, 1))
   }
 }
 

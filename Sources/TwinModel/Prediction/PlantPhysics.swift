@@ -12,6 +12,8 @@ public struct PlantPhysics: Sendable, Equatable, Codable {
   public var relations: [RelationModel]
   /// Controllers.
   public var rules: [RuleModel]
+  /// Flows that controllers switch between rows, where that predicts better than what rows show; otherwise empty.
+  public var switched: [SwitchedFlow] = []
 
   /// Whether nothing could be predicted with it.
   public var isEmpty: Bool { balances.isEmpty && relations.isEmpty && rules.isEmpty }
@@ -37,7 +39,36 @@ public struct PlantPhysics: Sendable, Equatable, Codable {
     let isSound =
       balances.allSatisfy { $0.isSound(tags: tags.count) }
       && relations.allSatisfy { $0.isSound(tags: tags.count) } && rules.allSatisfy { $0.isSound(tags: tags.count) }
+      && switched.allSatisfy { $0.isSound(in: self) }
     return isSound ? nil : "impossible physics among \(names.count + rules.count) laws"
+  }
+}
+
+extension PlantPhysics {
+  private enum CodingKeys: String, CodingKey {
+    case tags, period, balances, relations, rules, switched
+  }
+
+  /// Reads physics; files from before flows were timed have none that are switched.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    tags = try values.decode([String].self, forKey: .tags)
+    period = try values.decodeIfPresent(Double.self, forKey: .period)
+    balances = try values.decode([BalanceModel].self, forKey: .balances)
+    relations = try values.decode([RelationModel].self, forKey: .relations)
+    rules = try values.decode([RuleModel].self, forKey: .rules)
+    switched = try values.decodeIfPresent([SwitchedFlow].self, forKey: .switched) ?? []
+  }
+
+  /// Writes physics.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(tags, forKey: .tags)
+    try values.encodeIfPresent(period, forKey: .period)
+    try values.encode(balances, forKey: .balances)
+    try values.encode(relations, forKey: .relations)
+    try values.encode(rules, forKey: .rules)
+    if !switched.isEmpty { try values.encode(switched, forKey: .switched) }
   }
 }
 

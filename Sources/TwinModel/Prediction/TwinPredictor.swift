@@ -21,6 +21,16 @@ public struct TwinPredictor: Sendable {
   private var previous: [Double]
   private(set) var seconds = Double.nan
   private var terms: [Double]
+  /// Shape `[balance]`.
+  let dynamics: [BalanceDynamics]
+  /// What happens between rows; `nil` where no flow is timed.
+  private var interval: RowInterval?
+  /// Shape `[balance]`: change of content by everything but timed flows.
+  private var rest: [Double]
+  /// Shape `[balance]`: where levels start from.
+  private var starts: [Double]
+  /// Shape `[timed flow]`: mean flows between the last two rows.
+  private var means: [Double]
   private var scratch: [Double] = []
 
   /// Rows by which a gap is bridged at most; beyond it the twin begins anew.
@@ -39,6 +49,12 @@ public struct TwinPredictor: Sendable {
     previous = latest
     let longest = physics.balances.map { TimeHarmonics.count($0.profile) }.max() ?? 0
     terms = [Double](repeating: 0, count: longest)
+    let dynamics = physics.balances.map { BalanceDynamics($0, switched: physics.switched) }
+    self.dynamics = dynamics
+    interval = physics.switched.isEmpty ? nil : RowInterval(physics, dynamics: dynamics)
+    rest = [Double](repeating: 0, count: dynamics.count)
+    starts = rest
+    means = [Double](repeating: 0, count: physics.switched.count)
     scratch.reserveCapacity(16)
   }
 
@@ -88,21 +104,42 @@ public struct TwinPredictor: Sendable {
   /// A row that did not arrive: flows as they were.
   private mutating func bridge(from older: Double) {
     if !terms.isEmpty { TimeHarmonics.fill(&terms, at: older) }
-    for index in filters.indices {
-      let model = physics.balances[index]
-      guard filters[index].hasContent else { continue }
-      filters[index].predict(model, change: expectedChange(model, older: previous, newer: previous, terms: terms))
+    for index in means.indices { means[index] = previous[physics.switched[index].flow] }
+    for index in filters.indices where filters[index].hasContent {
+      filters[index].predict(physics.balances[index], change: change(index, older: previous, newer: previous))
     }
+  }
+
+  /// Change of a balance's content from the older row to the newer by flows and the usual unmetered rest; `nil` when a
+  /// flow was never seen.
+  private func change(_ index: Int, older: [Double], newer: [Double]) -> Double? {
+    dynamics[index].change(rest: dynamics[index].rest(older: older, newer: newer, terms: terms), means: means)
   }
 
   /// The unmetered rest between two rows is that of the older one's time.
   private mutating func followBalances(_ row: UnsafePointer<Double>, from older: Double, to now: Double) {
     if !terms.isEmpty { TimeHarmonics.fill(&terms, at: older.isFinite ? older : now) }
     for index in filters.indices {
+      rest[index] = dynamics[index].rest(older: previous, newer: latest, terms: terms)
+    }
+    followInterval()
+    for index in filters.indices {
       let model = physics.balances[index]
-      let change = expectedChange(model, older: previous, newer: latest, terms: terms)
+      let change = dynamics[index].change(rest: rest[index], means: means)
       balanceResiduals[index] = filters[index].step(model, change: change, measured: measured(model, row, change))
     }
+  }
+
+  /// Finds when controllers switched since the last row.
+  private mutating func followInterval() {
+    guard interval != nil else { return }
+    for index in filters.indices {
+      starts[index] = filters[index].start(physics.balances[index])
+      rest[index] += filters[index].deviation
+    }
+    interval?.follow(rest: rest, starts: starts, older: previous, newer: latest)
+    for index in filters.indices { rest[index] -= filters[index].deviation }
+    for index in means.indices { means[index] = interval?.means[index] ?? .nan }
   }
 
   private mutating func followRelations(_ row: UnsafePointer<Double>) {
@@ -119,21 +156,6 @@ public struct TwinPredictor: Sendable {
     }
     var sum = 0.0
     for store in model.stores { sum += store.weight * row[store.tag] }
-    return sum.isFinite ? sum : nil
-  }
-
-  /// Change of what is stored from the older row to the newer by flows and the usual unmetered rest; `nil` when a flow
-  /// was never seen.
-  func expectedChange(_ model: BalanceModel, older: [Double], newer: [Double], terms: [Double]) -> Double? {
-    var sum = model.constant
-    for index in model.harmonics.indices { sum += model.harmonics[index] * terms[index] }
-    let isStatic = model.stores.isEmpty
-    for flow in model.flows {
-      let value =
-        isStatic ? newer[flow.tag] : (1 - model.blend) * older[flow.tag] + model.blend * newer[flow.tag]
-      sum += flow.weight * value
-    }
-    for tag in model.follows { sum += tag.weight * (isStatic ? newer[tag.tag] : older[tag.tag]) }
     return sum.isFinite ? sum : nil
   }
 }

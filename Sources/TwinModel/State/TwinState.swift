@@ -39,6 +39,9 @@ public struct TwinState: Sendable {
   public private(set) var latest = Double.nan
   /// The twin that predicts; `nil` without declared physics.
   public private(set) var predictor: TwinPredictor?
+  /// Root mean square of the newest row's prediction errors as shares of each quantity's span; `nil` where there was nothing
+  /// to compare.
+  public private(set) var latestError: Double?
   private var usable: [Double]
   private var errors: PredictionErrors
 
@@ -94,12 +97,14 @@ public struct TwinState: Sendable {
 
   private mutating func keepErrors() {
     guard let predictor else { return }
+    let before = errors
     for (balance, residual) in zip(predictor.physics.balances, predictor.balanceResiduals) where residual != 0 {
       errors.append(residual * balance.normalisedError)
     }
     for (relation, residual) in zip(predictor.physics.relations, predictor.relationResiduals) where residual != 0 {
       errors.append(residual * relation.normalisedError)
     }
+    latestError = errors.mean(since: before)
   }
 
   /// The trilemma at an instant.
@@ -123,13 +128,26 @@ public struct TwinState: Sendable {
 /// An exponentially weighted mean square of normalised prediction errors.
 struct PredictionErrors: Sendable {
   private var meanSquare: Double?
+  private var sum = 0.0
+  private var count = 0
   /// Weight of the newest error: the last few hundred count.
   private static let weight = 0.005
 
+  /// An error beyond this many spans says no more.
+  private static let bound = 1e6
+
   mutating func append(_ error: Double) {
-    let square = error * error
+    let bounded = min(abs(error), Self.bound)
+    let square = bounded * bounded
+    sum += square
+    count += 1
     meanSquare = meanSquare.map { $0 + Self.weight * (square - $0) } ?? square
   }
 
   var rootMeanSquare: Double? { meanSquare?.squareRoot() }
+
+  /// Root mean square of the errors since an earlier state; `nil` without any.
+  func mean(since earlier: PredictionErrors) -> Double? {
+    count > earlier.count ? (max(0, sum - earlier.sum) / Double(count - earlier.count)).squareRoot() : nil
+  }
 }

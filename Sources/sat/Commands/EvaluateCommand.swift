@@ -42,7 +42,8 @@ struct EvaluateCommand: ParsableCommand {
     ).run(progress)
     progress.end()
     if let page { try writeFile(page, Array(outcome.page.html().utf8)) }
-    if json { return try printResult(outcome.report.json()) }
-    try printResult(outcome.report.text() + (page.map { "Report: \($0)\n" } ?? ""))
+    if json { return try printResult(outcome.json()) }
+    let twin = outcome.twin.map { $0.text + "\n" } ?? ""
+    try printResult(outcome.report.text() + twin + (page.map { "Report: \($0)\n" } ?? ""))
   }
 }

@@ -48,6 +48,7 @@ struct ScoreCommand: ParsableCommand {
     var modelSha256: String
     var rows: Int
     var alarmedRows: Int
+    var twin: TwinMirror.Summary?
   }
 
   func validate() throws {
@@ -87,12 +88,21 @@ struct ScoreCommand: ParsableCommand {
     var machine = AnomalyDetector(model: trained, kind: detector.kind)
     var scores = ScoreBlock()
     var alarms = 0
+    var raised = 0
+    var wasAlarm = false
+    var mirror = trained.physics.map { _ in TwinMirror(trained) }
     let progress = Progress()
     var writer = try ScoreWriter(path: output, tags: trained.tags)
     while let block = try reader.next() {
       let frames = block.selecting(columns)
       machine.score(frames, into: &scores)
-      for row in 0..<scores.count where scores.isAlarm(at: row) { alarms += 1 }
+      mirror?.append(frames)
+      for row in 0..<scores.count {
+        let isAlarm = scores.isAlarm(at: row)
+        alarms += isAlarm ? 1 : 0
+        raised += isAlarm && !wasAlarm ? 1 : 0
+        wasAlarm = isAlarm
+      }
       try writer.append(frames, scores)
       progress.show("scored \(reader.summary.rows) rows")
     }
@@ -100,8 +110,11 @@ struct ScoreCommand: ParsableCommand {
     progress.end()
     let result = Result(
       output: output, detector: detector.kind.rawValue, modelSha256: digest, rows: reader.summary.rows,
-      alarmedRows: alarms)
+      alarmedRows: alarms, twin: mirror?.summary(openEvidence: raised))
+    let twin = result.twin.map { "\n" + $0.text } ?? ""
     try printResult(
-      json ? try jsonText(result) : "Scored \(result.rows) rows, \(alarms) above the alarm threshold; wrote \(output).")
+      json
+        ? try jsonText(result)
+        : "Scored \(result.rows) rows, \(alarms) above the alarm threshold; wrote \(output).\(twin)")
   }
 }

@@ -14,10 +14,12 @@ struct SiteInferCommand: ParsableCommand {
 
       Balances, pump curves and rules of controllers are mined from the first rows and offered for review, each with a
       comment that says how well the recording supports it. Delete what is not so before training with the file.
+      What a site file already says (--site: which tags are levels, pumps and flows, units, a balance or two) is kept.
 
       Example:
         sat site infer --recording normal.csv.gz --output site.yaml
         sat site infer --recording normal.csv.gz --id water-works > site.yaml
+        sat site infer --recording normal.csv.gz --site roles.yaml --output site.yaml
       """)
 
   @Option(help: "A recording of normal operation.")
@@ -26,6 +28,8 @@ struct SiteInferCommand: ParsableCommand {
   var output: String?
   @Option(help: "Short name of the plant; the default is the recording's name.")
   var id: String?
+  @Option(help: "A site file with what is known already; what it says is kept.")
+  var site: String?
   @OptionGroup var reading: RecordingArguments
   @Flag(help: "Print what was found as JSON; the site file is written only where --output says.")
   var json = false
@@ -35,6 +39,7 @@ struct SiteInferCommand: ParsableCommand {
   }
 
   func run() throws {
+    let known = try site.map { try readSite($0) }
     let progress = Progress()
     var reader = try RecordingReader(opening: recording, options: reading.options)
     var inference = SiteInference(tags: reader.tags)
@@ -46,11 +51,12 @@ struct SiteInferCommand: ParsableCommand {
     }
     progress.end()
     let record = rows.record(period: self.reading.period?.seconds ?? reader.summary.rowPeriod)
-    let mining = PhysicsMining(site: inference.site(id: id ?? recordingName(recording)), record: record)
-    let site = mining.site
-    let text = site.yaml(remarks: mining.remarks)
+    let inferred = inference.site(id: id ?? known?.id ?? recordingName(recording))
+    let mining = PhysicsMining(site: known.map { inferred.keeping($0) } ?? inferred, record: record)
+    let offered = mining.site
+    let text = offered.yaml(remarks: mining.remarks)
     if let output { try writeFile(output, Array(text.utf8)) }
-    let findings = SiteFindings(inference.findings, site: site, rows: reader.summary.rows, path: output)
+    let findings = SiteFindings(inference.findings, of: mining, rows: reader.summary.rows, path: output)
     if json { return try printResult(jsonText(findings)) }
     guard output != nil else { return try printResult(text) }
     try printResult(findings.text)

@@ -24,6 +24,24 @@ struct Judging {
     var run: ScoredRun
     /// The report as a self-contained page.
     var page: HTMLReport
+    /// How faithful, fresh and proven the model's twin was; `nil` where the model has none.
+    var twin: TwinMirror.Summary?
+
+    /// The report and the twin's figures beside it, for programs.
+    func json() throws(Failure) -> String { try jsonText(Fields(report: report, twin: twin), keepsNames: true) }
+
+    private struct Fields: Encodable {
+      var report: DetectionReport
+      var twin: TwinMirror.Summary?
+
+      enum CodingKeys: String, CodingKey { case twin }
+
+      func encode(to encoder: any Encoder) throws {
+        try report.encode(to: encoder)
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encodeIfPresent(twin, forKey: .twin)
+      }
+    }
   }
 
   func run(_ progress: Progress) throws(Failure) -> Outcome {
@@ -31,13 +49,18 @@ struct Judging {
     try requireLabels(reader.hasLabels)
     let columns = try matchColumns(of: model.tags, in: reader.tags, file: recording)
     var run = ScoredRun(model: model, kind: detector)
+    var mirror = model.physics.map { _ in TwinMirror(model) }
     while let block = try reader.next() {
-      run.append(block.selecting(columns))
+      let frames = block.selecting(columns)
+      run.append(frames)
+      mirror?.append(frames)
       progress.show("scored \(run.count) rows")
     }
     try requireEvents(reader.summary)
     progress.show("judging \(run.count) rows …")
-    return try judge(run, period: period ?? reader.summary.rowPeriod ?? model.report.period)
+    var outcome = try judge(run, period: period ?? reader.summary.rowPeriod ?? model.report.period)
+    outcome.twin = mirror?.summary(openEvidence: run.alarms)
+    return outcome
   }
 
   private func judge(_ run: ScoredRun, period: Double?) throws(Failure) -> Outcome {

@@ -13,10 +13,12 @@ func printResult(_ text: String) throws(Failure) {
 }
 
 /// A result as JSON with sorted, underscored names, indented.
-func jsonText(_ result: some Encodable) throws(Failure) -> String {
+///
+/// - Parameter keepsNames: for a result whose names are underscored already, such as `S_TTD`.
+func jsonText(_ result: some Encodable, keepsNames: Bool = false) throws(Failure) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  encoder.keyEncodingStrategy = .convertToSnakeCase
+  if !keepsNames { encoder.keyEncodingStrategy = .convertToSnakeCase }
   do {
     return String(decoding: try encoder.encode(result), as: UTF8.self)
   } catch {

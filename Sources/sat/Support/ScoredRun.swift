@@ -42,6 +42,9 @@ struct ScoredRun {
     topShares += block.topShares
   }
 
+  /// How many times the chosen detector raised an alarm.
+  var alarms: Int { scores.indices.count { scores[$0] > 1 && ($0 == 0 || scores[$0 - 1] <= 1) } }
+
   /// What is to be judged: the chosen detector first, the autoencoder beside it.
   func recording() throws(EvaluationError) -> ScoredRecording {
     var detectors = [ScoredDetector(name: machine.kind.rawValue, scores: scores)]
