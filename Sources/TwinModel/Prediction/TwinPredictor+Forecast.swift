@@ -49,7 +49,9 @@ struct PlantForecast {
   mutating func step(row: Int) {
     let physics = predictor.physics
     let older = values
-    for rule in physics.rules where values[rule.level].isFinite && values[rule.actuator].isFinite {
+    // Who of several is switched next is not known; they stay as they are.
+    for rule in physics.rules
+    where rule.others == nil && values[rule.level].isFinite && values[rule.actuator].isFinite {
       values[rule.actuator] =
         RuleFilter.next(rule, level: values[rule.level], isOn: values[rule.actuator] > 0.5) ? 1 : 0
     }

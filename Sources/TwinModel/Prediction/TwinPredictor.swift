@@ -72,7 +72,7 @@ public struct TwinPredictor: Sendable {
     followRelations(row)
     for index in rules.indices {
       let rule = physics.rules[index]
-      let excess = rules[index].step(rule, level: row[rule.level], actuator: row[rule.actuator])
+      let excess = rules[index].step(rule, level: row[rule.level], actuator: rule.state(row: row))
       ruleExcesses[index] = excess / rule.scale
     }
     seconds = now
