@@ -52,6 +52,9 @@ public struct DetectionExperiment: Sendable {
     for testbed in testbeds {
       all[testbed.name] = settings[testbed.name] ?? ExperimentSetting.usual(for: testbed.name)
     }
+    for (name, setting) in all where !(setting.trainingDays > 0 && setting.trainingDays <= 3660) {
+      throw .badOption("\(name): days to learn from must be above 0 and at most 3660, not \(setting.trainingDays)")
+    }
     self.settings = all
   }
 

@@ -40,7 +40,8 @@ extension ExperimentReport {
       "Seeds of the attacks: \(names); of normal operation: from \(seeds[0] &+ DetectionExperiment.normalOffset) on;",
       "of the runs that were learned: \(trainingSeed).",
       plants.allSatisfy(\.setting.isNetworked)
-        ? "All runs go over the plants' communication networks." : "Values and commands arrive at once, without a network.",
+        ? "All runs go over the plants' communication networks."
+        : "Values and commands arrive at once, without a network.",
     ]
   }
 }

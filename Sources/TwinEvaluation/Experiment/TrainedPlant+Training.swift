@@ -24,12 +24,13 @@ extension TrainedPlant {
       rows.append(run.takeRows())
       progress(run.time / run.duration)
     }
-    let options = TrainingOptions(period: setting.rowPeriod, seed: seed, threads: threads)
+    var options = TrainingOptions(period: setting.rowPeriod, seed: seed, threads: threads)
+    // Every run has the decimals of this one.
+    options.coarserDecimals = false
     do throws(TrainingError) {
-      let learned = try DetectorTraining.train(on: rows, options: options)
-      let twin = try DetectorTraining.train(on: rows, options: options, site: testbed.site)
+      let models = try DetectorTraining.trainBoth(on: rows, options: options, site: testbed.site)
       return TrainedPlant(
-        testbed, setting, learned: learned, twin: twin,
+        testbed, setting, learned: models.withoutTwin, twin: models.withTwin,
         listener: school?.listener(falseAlarmsPerDay: options.falseAlarmsPerDay))
     } catch { throw .training(error, testbed: testbed.name) }
   }

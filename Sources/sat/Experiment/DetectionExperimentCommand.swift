@@ -32,6 +32,12 @@ struct DetectionExperimentCommand: ParsableCommand {
   var seeds = SeedList([1, 2])
   @Option(parsing: .unconditional, help: "Days of normal operation of each testbed.")
   var normalDays = 30.0
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Time from row to row; the testbeds' own unless chosen.", valueName: "10s"))
+  var period: Period?
+  @Option(parsing: .unconditional, help: "Days of normal operation to learn from; the testbeds' own unless chosen.")
+  var trainingDays: Double?
   @Flag(help: "Let everything arrive at once instead of over the network: twenty times as fast, without messages.")
   var direct = false
   @Flag(help: "Also find the largest lie about each measurement that stays silent for good.")
@@ -93,6 +99,8 @@ struct DetectionExperimentCommand: ParsableCommand {
     for plant in plants {
       var setting = ExperimentSetting.usual(for: plant.name)
       setting.isNetworked = !direct
+      setting.rowPeriod = period?.seconds ?? setting.rowPeriod
+      setting.trainingDays = trainingDays ?? setting.trainingDays
       settings[plant.name] = setting
     }
     do throws(ExperimentError) {

@@ -4,7 +4,7 @@ internal import TwinEvaluation
 internal import TwinTestbeds
 
 /// The finished parts of an experiment, one JSON line each behind a line that says which experiment it is.
-struct FindingRecord: ~Copyable {
+struct FindingRecord {
   /// Adds lines, from any thread.
   let keeper: Keeper
   private let known: [Line]

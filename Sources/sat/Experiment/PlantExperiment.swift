@@ -18,7 +18,7 @@ struct PlantExperiment {
   }
 
   /// The figures of the testbed.
-  func section(_ record: borrowing FindingRecord) throws(Failure) -> ExperimentReport.PlantSection {
+  func section(_ record: FindingRecord) throws(Failure) -> ExperimentReport.PlantSection {
     let plant = try trained()
     let jobs = experiment.jobs(on: testbed)
     let shared = Mutex(Shared(findings: jobs.map { record.finding(of: $0, on: testbed.name) }))

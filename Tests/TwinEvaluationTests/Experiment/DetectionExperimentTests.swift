@@ -49,7 +49,8 @@ import TwinTestbeds
 
   @Test func `an attack without a trace is told apart and counts for nobody`() {
     var finding = EventFinding(
-      testbed: "t", event: .init(type: .maskedActuation, variant: 1, level: .insideLimits, seed: 1), summary: "", start: 10,
+      testbed: "t", event: .init(type: .maskedActuation, variant: 1, level: .insideLimits, seed: 1), summary: "",
+      start: 10,
       end: 100, watchedUntil: 100, forgedMessages: 0, alarms: [:], tags: [])
     let traceless = finding
     finding.firstReport = 20
