@@ -10,6 +10,8 @@ struct SeedList: ExpressibleByArgument {
 
   init(_ seeds: [UInt64]) { self.seeds = seeds }
 
+  var defaultValueDescription: String { seeds.map(String.init).joined(separator: ",") }
+
   init?(argument: String) {
     seeds = []
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
