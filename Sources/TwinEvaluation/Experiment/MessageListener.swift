@@ -16,8 +16,6 @@ public protocol MessageSchool: Sendable {
   /// Takes messages of normal operation, in the order in which they were delivered or dropped.
   mutating func learn(_ messages: [NetworkMessage], until seconds: Double)
 
-  /// Who hears the network from now on.
-  ///
-  /// - Parameter falseAlarmsPerDay: false alarms that are accepted, > 0.
-  func listener(falseAlarmsPerDay: Double) -> any MessageListener
+  /// Who hears the network from now on; `nil` when it was not heard for long enough.
+  consuming func listener() -> (any MessageListener)?
 }

@@ -31,7 +31,7 @@ extension TrainedPlant {
       let models = try DetectorTraining.trainBoth(on: rows, options: options, site: testbed.site)
       return TrainedPlant(
         testbed, setting, learned: models.withoutTwin, twin: models.withTwin,
-        listener: school?.listener(falseAlarmsPerDay: options.falseAlarmsPerDay))
+        listener: school?.listener())
     } catch { throw .training(error, testbed: testbed.name) }
   }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Synchronization
+internal import TwinDetection
 internal import TwinEvaluation
 internal import TwinTestbeds
 
@@ -53,9 +54,15 @@ struct PlantExperiment {
   }
 
   private func trained() throws(Failure) -> TrainedPlant {
+    let setting = experiment.setting(of: testbed)
+    let school =
+      setting.isNetworked
+      ? MonitoredMessages(
+        of: testbed.communication, days: setting.trainingDays,
+        falseAlarmsPerDay: TrainingOptions.defaultFalseAlarmsPerDay) : nil
     do throws(ExperimentError) {
       return try TrainedPlant.trained(
-        testbed, experiment.setting(of: testbed), seed: experiment.trainingSeed, threads: threads
+        testbed, setting, seed: experiment.trainingSeed, school: school, threads: threads
       ) { share in progress.show("\(testbed.name): normal operation to learn from, \(Int(share * 100)) %") }
     } catch {
       throw Failure(error)
