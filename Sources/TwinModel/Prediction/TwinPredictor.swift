@@ -105,9 +105,16 @@ public struct TwinPredictor: Sendable {
     }
   }
 
+  /// Equipment that has switched since the last row is judged from the next one on: its command and what it measures
+  /// need not be of the same moment.
   private mutating func followRelations(_ row: UnsafePointer<Double>) {
     for index in physics.relations.indices {
-      relationResiduals[index] = physics.relations[index].residual(row: row, scratch: &scratch) ?? 0
+      let relation = physics.relations[index]
+      if let state = relation.runsWith, previous[state].isFinite, (previous[state] > 0.5) != (latest[state] > 0.5) {
+        relationResiduals[index] = 0
+        continue
+      }
+      relationResiduals[index] = relation.residual(row: row, scratch: &scratch) ?? 0
     }
   }
 
