@@ -15,6 +15,10 @@ public struct ExperimentSetting: Sendable, Equatable, Codable {
   public var listening: Double
   /// Seconds that an attack lasts.
   public var attackDuration: Double
+  /// False alarms a day for which the watchers of values are calibrated, > 0; those of messages have as many.
+  public var falseAlarmsPerDay = 1.0 / 30
+  /// Seconds within which an alarm that comes again is the same one, ≥ 0; fourteen rows at least.
+  public var offDelay = 600.0
   /// Whether everything goes over the plant's communication network; otherwise it arrives at once, and every attack acts
   /// on signals.
   public var isNetworked: Bool
@@ -33,6 +37,9 @@ public struct ExperimentSetting: Sendable, Equatable, Codable {
     self.attackDuration = attackDuration
     self.isNetworked = isNetworked
   }
+
+  /// The off-delay in rows.
+  var offDelayRows: Int { max(14, Int((offDelay / rowPeriod).rounded(.up))) }
 
   /// The setting of a testbed of the catalogue, by its name.
   ///
@@ -54,9 +61,11 @@ public struct ExperimentSetting: Sendable, Equatable, Codable {
         rowPeriod: 30, trainingDays: 30, normalRunDays: 30, warmUp: 6 * hour, window: 18 * hour, listening: 2 * hour,
         attackDuration: 4 * hour)
     default:
-      return ExperimentSetting(
-        rowPeriod: 10, trainingDays: 15, normalRunDays: 15, warmUp: 4 * hour, window: 18 * hour, listening: 2 * hour,
+      var setting = ExperimentSetting(
+        rowPeriod: 10, trainingDays: 45, normalRunDays: 15, warmUp: 4 * hour, window: 18 * hour, listening: 2 * hour,
         attackDuration: 2 * hour)
+      setting.falseAlarmsPerDay = 0.01
+      return setting
     }
   }
 }

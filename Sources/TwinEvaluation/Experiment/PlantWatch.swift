@@ -22,8 +22,9 @@ struct PlantWatch: Sendable {
   }
 
   init(_ plant: TrainedPlant) {
-    learned = AnomalyDetector(model: plant.learned)
-    twin = AnomalyDetector(model: plant.twin)
+    let offDelay = plant.setting.offDelayRows
+    learned = AnomalyDetector(model: plant.learned, offDelay: offDelay)
+    twin = AnomalyDetector(model: plant.twin, offDelay: offDelay)
     listener = plant.listener
     tags = plant.learned.tags
     isAlarmed = plant.watchers.map { _ in false }

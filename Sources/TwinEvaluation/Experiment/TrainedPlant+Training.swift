@@ -24,7 +24,8 @@ extension TrainedPlant {
       rows.append(run.takeRows())
       progress(run.time / run.duration)
     }
-    var options = TrainingOptions(period: setting.rowPeriod, seed: seed, threads: threads)
+    var options = TrainingOptions(
+      falseAlarmsPerDay: setting.falseAlarmsPerDay, period: setting.rowPeriod, seed: seed, threads: threads)
     // Every run has the decimals of this one.
     options.coarserDecimals = false
     do throws(TrainingError) {

@@ -38,6 +38,10 @@ struct DetectionExperimentCommand: ParsableCommand {
   var period: Period?
   @Option(parsing: .unconditional, help: "Days of normal operation to learn from; the testbeds' own unless chosen.")
   var trainingDays: Double?
+  @Option(
+    parsing: .unconditional,
+    help: "False alarms a day for which watchers are calibrated; the testbeds' own unless chosen.")
+  var falseAlarmsPerDay: Double?
   @Flag(help: "Let everything arrive at once instead of over the network: twenty times as fast, without messages.")
   var direct = false
   @Flag(help: "Also find the largest lie about each measurement that stays silent for good.")
@@ -101,6 +105,7 @@ struct DetectionExperimentCommand: ParsableCommand {
       setting.isNetworked = !direct
       setting.rowPeriod = period?.seconds ?? setting.rowPeriod
       setting.trainingDays = trainingDays ?? setting.trainingDays
+      setting.falseAlarmsPerDay = falseAlarmsPerDay ?? setting.falseAlarmsPerDay
       settings[plant.name] = setting
     }
     do throws(ExperimentError) {

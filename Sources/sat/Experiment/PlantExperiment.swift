@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Synchronization
-internal import TwinDetection
 internal import TwinEvaluation
 internal import TwinTestbeds
 
@@ -59,7 +58,7 @@ struct PlantExperiment {
       setting.isNetworked
       ? MonitoredMessages(
         of: testbed.communication, days: setting.trainingDays,
-        falseAlarmsPerDay: TrainingOptions.defaultFalseAlarmsPerDay) : nil
+        falseAlarmsPerDay: setting.falseAlarmsPerDay) : nil
     do throws(ExperimentError) {
       return try TrainedPlant.trained(
         testbed, setting, seed: experiment.trainingSeed, school: school, threads: threads
