@@ -54,7 +54,7 @@ public struct ExperimentSetting: Sendable, Equatable, Codable {
         listening: 2 * hour, attackDuration: day)
     case "grid":
       return ExperimentSetting(
-        rowPeriod: 4, trainingDays: 14, normalRunDays: 10, warmUp: 2 * hour, window: 18 * hour, listening: hour,
+        rowPeriod: 5, trainingDays: 28, normalRunDays: 10, warmUp: 2 * hour, window: 18 * hour, listening: hour,
         attackDuration: hour)
     case "water-cell":
       return ExperimentSetting(
