@@ -71,7 +71,7 @@ let package = Package(
       dependencies: ["TwinModel", "PortableMath", "PowerFlow", "Hydraulics", "ProcessIntegration"],
       swiftSettings: numeric),
     .target(
-      name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection"], swiftSettings: numeric),
+      name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection", "TwinTestbeds"], swiftSettings: numeric),
     .target(
       name: "TwinLedger",
       dependencies: ["TwinModel", "TwinSimulation", .product(name: "Crypto", package: "swift-crypto")],
@@ -131,7 +131,7 @@ let package = Package(
       ],
       swiftSettings: habits),
     .testTarget(
-      name: "TwinEvaluationTests", dependencies: ["TwinEvaluation", "TwinModel"],
+      name: "TwinEvaluationTests", dependencies: ["TwinEvaluation", "TwinModel", "TwinDetection", "TwinTestbeds"],
       swiftSettings: habits),
     .testTarget(
       name: "TwinLedgerTests",

@@ -21,6 +21,10 @@ public struct AnomalyDetector: Sendable {
     var time: SourceTime?
   }
 
+  /// The off-delay unless somebody wants another, in rows.
+  public static let usualOffDelay = FusedScore.offDelay
+
+  private let offDelay: Int
   private var series: String?
   private var unit: DetectorModel.Unit
   private var decimals = 0
@@ -37,14 +41,18 @@ public struct AnomalyDetector: Sendable {
   private var seconds: [Double] = []
 
   /// Creates a detector at the beginning of a stream.
-  public init(model: DetectorModel, kind: Kind = .ensemble) {
+  ///
+  /// - Parameter offDelay: rows by which an alarm may outlast its cause, ≥ 1: what comes again within them is the same
+  ///   alarm (ANSI/ISA-18.2-2016, clause 10.5.2). Where rows are seconds apart, minutes' worth of them are of use.
+  public init(model: DetectorModel, kind: Kind = .ensemble, offDelay: Int = usualOffDelay) {
     self.model = model
     self.kind = kind
+    self.offDelay = offDelay
     unit = model.common
     let parameters = unit.variants[unit.variants.count - 1].parameters
     engine = EnsembleEngine(parameters: parameters)
-    fused = FusedScore(parameters.fusions[kind.index])
-    autoencoder = FusedScore(parameters.fusions[Kind.autoencoder.index])
+    fused = FusedScore(parameters.fusions[kind.index], offDelay: offDelay)
+    autoencoder = FusedScore(parameters.fusions[Kind.autoencoder.index], offDelay: offDelay)
     tagShares = [Float](repeating: 0, count: PaddedMatrix.padded(model.tags.count))
   }
 
@@ -175,8 +183,8 @@ public struct AnomalyDetector: Sendable {
 
   private mutating func use(_ variant: DetectorModel.Variant) {
     engine = EnsembleEngine(parameters: variant.parameters)
-    fused = FusedScore(variant.parameters.fusions[kind.index])
-    autoencoder = FusedScore(variant.parameters.fusions[Kind.autoencoder.index])
+    fused = FusedScore(variant.parameters.fusions[kind.index], offDelay: offDelay)
+    autoencoder = FusedScore(variant.parameters.fusions[Kind.autoencoder.index], offDelay: offDelay)
   }
 
   // MARK: - Scores

@@ -25,7 +25,7 @@ struct SecureAITwin: ParsableCommand {
     version: version,
     subcommands: [
       DemoCommand.self, TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, SiteCommand.self,
-      TestbedCommand.self, AttackCommand.self, LedgerCommand.self,
+      TestbedCommand.self, AttackCommand.self, ExperimentCommand.self, LedgerCommand.self,
     ])
 
   /// Runs the command; every failure is one line on standard error and exit status 2.

@@ -1,22 +1,31 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Fuses channels into one score per row and holds an alarm for some rows after its cause has gone.
 ///
 /// The off-delay keeps one disturbance one alarm instead of a dozen (ANSI/ISA-18.2-2016, clause 10.5.2): a score above
 /// the threshold decays by the same factor each row from at most twice the threshold, so that an alarm outlasts its
 /// cause by at most `offDelay` rows.
 struct FusedScore: Sendable {
-  /// Rows by which an alarm may outlast its cause.
+  /// Rows by which an alarm may outlast its cause, unless somebody wants more.
   static let offDelay = 14
   private static let holdLimit: Float = 2
   /// 2^(−1/14).
-  private static let decay: Float = 0.951_695_2
+  private static let usualDecay: Float = 0.951_695_2
 
   private let fusion: Fusion
   private let channels: [Int]
   private let twinChannels: [Int]
+  private let decay: Float
   private var held: Float = 0
 
-  init(_ fusion: Fusion) {
+  /// - Parameter offDelay: rows by which an alarm may outlast its cause, ≥ 1.
+  init(_ fusion: Fusion, offDelay: Int = FusedScore.offDelay) {
+    precondition(offDelay >= 1, "an off-delay of a row or more")
     self.fusion = fusion
+    // The usual one is a constant, so that models scored before are scored alike.
+    decay = offDelay == Self.offDelay ? Self.usualDecay : Float(exp2(-1 / Double(offDelay)))
     channels = fusion.used
     twinChannels = fusion.usedOfTwin
   }
@@ -27,7 +36,7 @@ struct FusedScore: Sendable {
   /// The score of the next row; 1 is the alarm threshold.
   mutating func next(_ row: UnsafePointer<Float>) -> Float {
     let score = multiple(row)
-    held = max(min(score, Self.holdLimit), held * Self.decay)
+    held = max(min(score, Self.holdLimit), held * decay)
     return max(score, held)
   }
 

@@ -37,18 +37,55 @@ public struct DetectorTraining: Sendable {
   public static func train(
     on rows: TrainingRows, options: TrainingOptions, site: Site? = nil
   ) throws(TrainingError) -> DetectorModel {
-    try DetectorTraining(rows: rows, options: options, site: site).model()
+    let training = DetectorTraining(rows: rows, options: options, site: site)
+    return training.model(of: try training.learned())
   }
 
-  private func model() throws(TrainingError) -> DetectorModel {
+  /// Learns from `rows` once, with the plant's declaration and without it: what `train` gives for either.
+  ///
+  /// - Throws: `TrainingError` when the rows cannot be learned from or an option is out of range.
+  public static func trainBoth(
+    on rows: TrainingRows, options: TrainingOptions, site: Site
+  ) throws(TrainingError) -> (withTwin: DetectorModel, withoutTwin: DetectorModel) {
+    let training = DetectorTraining(rows: rows, options: options, site: site)
+    let learned = try training.learned()
+    return (training.model(of: learned), training.model(of: learned.withoutTwin))
+  }
+
+  /// What is learned, still without thresholds.
+  private struct Learned {
+    var units: [UnitTraining.Trained]
+    var decimals: Int
+    var isPerSeries: Bool
+    var distance: Double?
+
+    /// The same without the twin: its channels are not watched.
+    var withoutTwin: Learned {
+      var copy = self
+      for unit in copy.units.indices {
+        for variant in copy.units[unit].variants.indices {
+          copy.units[unit].variants[variant].calibration.parameters.physics = nil
+        }
+      }
+      return copy
+    }
+  }
+
+  private func learned() throws(TrainingError) -> Learned {
     try check()
     let decimals = recordedDecimals
     let distance = ownToCommonDistance
     let isPerSeries = distance.map { $0 < 0.5 } ?? false
     let twin = try twin()
-    let units = UnitTraining.units(rows: rows, perSeries: isPerSeries, decimals: decimals, twin: twin)
+    let units = UnitTraining.units(
+      rows: rows, perSeries: isPerSeries, decimals: decimals, coarser: options.coarserDecimals, twin: twin)
     let trained = UnitTraining.train(units, tags: rows.tags.count, seed: options.seed, threads: options.threads)
     guard trained[0].standardisation.isConstant.contains(false) else { throw .nothingVaries }
+    return Learned(units: trained, decimals: decimals, isPerSeries: isPerSeries, distance: distance)
+  }
+
+  private func model(of learned: Learned) -> DetectorModel {
+    let trained = learned.units
     let fusion = FusionCalibration(units: trained, options: options)
     let built = trained.map { unit in
       DetectorModel.Unit(
@@ -58,9 +95,9 @@ public struct DetectorTraining: Sendable {
         })
     }
     let constants = zip(rows.tags, trained[0].standardisation.isConstant).filter(\.1).map(\.0)
-    var report = fusion.report(constantTags: constants, rows: rows, decimals: decimals)
-    report.hasModelPerSeries = isPerSeries
-    report.ownToCommonDistance = distance
+    var report = fusion.report(constantTags: constants, rows: rows, decimals: learned.decimals)
+    report.hasModelPerSeries = learned.isPerSeries
+    report.ownToCommonDistance = learned.distance
     return DetectorModel(
       tags: rows.tags, report: report, common: built[0],
       ownUnits: built.dropFirst().sorted { ($0.series ?? "") < ($1.series ?? "") })

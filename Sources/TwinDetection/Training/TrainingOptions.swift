@@ -8,6 +8,9 @@ public struct TrainingOptions: Sendable {
   public var seed: UInt64
   /// Threads to train with, ≥ 1; the model does not depend on it.
   public var threads: Int
+  /// Whether ensembles for values with fewer decimals than the recording's are calibrated, too; without them training is
+  /// up to four times as fast, and live values must have the recording's decimals.
+  public var coarserDecimals = true
 
   /// One false alarm a month.
   public static let defaultFalseAlarmsPerDay = 1.0 / 30

@@ -21,8 +21,10 @@ struct UnitTraining: Sendable {
   }
 
   /// The common unit first, then one per series when wanted.
-  static func units(rows: TrainingRows, perSeries: Bool, decimals: Int, twin: TwinTraining?) -> [UnitTraining] {
-    let levels = [decimals] + (1..<max(decimals, 1)).reversed()
+  static func units(
+    rows: TrainingRows, perSeries: Bool, decimals: Int, coarser: Bool = true, twin: TwinTraining?
+  ) -> [UnitTraining] {
+    let levels = [decimals] + (coarser ? (1..<max(decimals, 1)).reversed() : [])
     let all = rows.stretches
     let common = UnitTraining(series: nil, decimals: levels, stretches: all.map(\.values), twin: twin)
     guard perSeries else { return [common] }

@@ -23,7 +23,10 @@ struct PlantForecast {
     rest = [Double](repeating: 0, count: dynamics.count)
     starts = rest
     let timed = Set(physics.switched.map(\.rule))
-    sampledRules = physics.rules.indices.filter { !timed.contains($0) }.map { predictor.physics.rules[$0] }
+    // Who of several is switched next is not known; they stay as they are.
+    sampledRules = physics.rules.indices
+      .filter { !timed.contains($0) && predictor.physics.rules[$0].others == nil }
+      .map { predictor.physics.rules[$0] }
     terms = [Double](repeating: 0, count: physics.balances.map { TimeHarmonics.count($0.profile) }.max() ?? 0)
   }
 

@@ -69,6 +69,8 @@ struct RelationIdentification {
           guard row[base.tag].isFinite else { continue }
           if let state = base.runsWith {
             guard row[state].isFinite else { continue }
+            // What has just switched is not judged either.
+            if index > 0, (row[state] > 0.5) != (row[state - tags] > 0.5) { continue }
             if row[state] <= 0.5 {
               rows.idle.append(row[base.tag])
               continue

@@ -19,7 +19,9 @@ struct RuleIdentification {
     let tolerance = rule.tolerance ?? Self.tolerance * span
     let rows = min((rule.delay / period).rounded(.up), Double(RuleFilter.longest - 1))
     model = RuleModel(
-      actuator: try frame.column(rule.actuator, of: law), level: try frame.column(rule.level, of: law),
+      actuator: try frame.column(rule.actuator, of: law),
+      others: rule.others.isEmpty ? nil : try frame.columns(rule.others, of: law),
+      needs: rule.others.isEmpty ? nil : rule.needs, level: try frame.column(rule.level, of: law),
       actsAbove: rule.acts == .above, on: rule.on, off: rule.off, rowsToAct: 1 + Int(rows),
       rowsOfDwell: Int(min((rule.dwell / period).rounded(.up), 1e6)), fastest: 0, scale: 1)
     model.fastest = Self.fastest(of: model.level, in: record)
@@ -52,9 +54,10 @@ struct RuleIdentification {
     for stretch in record.stretches {
       var filter = RuleFilter()
       for row in 0..<stretch.count {
-        let excess = filter.step(
-          model, level: stretch.values[row * tags + model.level],
-          actuator: stretch.values[row * tags + model.actuator])
+        let state = stretch.values.withUnsafeBufferPointer { values in
+          values.baseAddress.map { model.state(row: $0 + row * tags) } ?? .nan
+        }
+        let excess = filter.step(model, level: stretch.values[row * tags + model.level], actuator: state)
         guard excess > 0 else { continue }
         let seconds = stretch.seconds[row]
         found.append(

@@ -2,6 +2,10 @@
 public struct RuleModel: Sendable, Equatable, Codable {
   /// The state tag of the actuator.
   public var actuator: Int
+  /// State tags of actuators that do the same work in turn; `nil` for none.
+  public var others: [Int]?
+  /// What must be on among them; `nil` without others.
+  public var needs: ControllerRule.Need?
   /// The tag that switches it.
   public var level: Int
   /// True when the actuator switches on above its threshold.
@@ -20,8 +24,17 @@ public struct RuleModel: Sendable, Equatable, Codable {
   /// One unit of excess, in the unit of the level, > 0.
   public var scale: Double
 
+  /// What the rule's actuators do together at a row: 1 on, 0 off; no number where one of them says none.
+  func state(row: UnsafePointer<Double>) -> Double {
+    guard let others else { return row[actuator] }
+    let states = others.map { row[$0] } + [row[actuator]]
+    guard states.allSatisfy(\.isFinite) else { return .nan }
+    return (needs == .all ? states.min() : states.max()) ?? .nan
+  }
+
   func isSound(tags: Int) -> Bool {
-    [actuator, level].allSatisfy { (0..<tags).contains($0) } && (1...RuleFilter.longest).contains(rowsToAct)
+    ([actuator, level] + (others ?? [])).allSatisfy { (0..<tags).contains($0) }
+      && (1...RuleFilter.longest).contains(rowsToAct)
       && rowsOfDwell >= 0 && fastest.isFinite && fastest >= 0 && scale.isFinite && scale > 0
       && [on, off].allSatisfy { $0?.isFinite ?? true }
   }

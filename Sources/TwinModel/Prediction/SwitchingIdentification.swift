@@ -14,12 +14,12 @@ struct SwitchingIdentification {
     self.record = record
   }
 
-  /// One for every rule that acts at once, whose level some balance moves and whose flow can be told.
+  /// One for every rule of a single actuator that acts at once, whose level some balance moves and whose flow can be told.
   var flows: [SwitchedFlow] {
     var taken: Set<Int> = []
     return physics.rules.indices.compactMap { index in
       let rule = physics.rules[index]
-      guard rule.rowsToAct == 1,
+      guard rule.rowsToAct == 1, rule.others == nil,
         let balance = physics.balances.firstIndex(where: { $0.stores.contains { $0.tag == rule.level } }),
         let flow = flow(of: rule, besides: taken)
       else { return nil }

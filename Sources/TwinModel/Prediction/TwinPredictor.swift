@@ -88,7 +88,7 @@ public struct TwinPredictor: Sendable {
     followRelations(row)
     for index in rules.indices {
       let rule = physics.rules[index]
-      let excess = rules[index].step(rule, level: row[rule.level], actuator: row[rule.actuator])
+      let excess = rules[index].step(rule, level: row[rule.level], actuator: rule.state(row: row))
       ruleExcesses[index] = excess / rule.scale
     }
     seconds = now
@@ -142,9 +142,16 @@ public struct TwinPredictor: Sendable {
     for index in means.indices { means[index] = interval?.means[index] ?? .nan }
   }
 
+  /// Equipment that has switched since the last row is judged from the next one on: its command and what it measures
+  /// need not be of the same moment.
   private mutating func followRelations(_ row: UnsafePointer<Double>) {
     for index in physics.relations.indices {
-      relationResiduals[index] = physics.relations[index].residual(row: row, scratch: &scratch) ?? 0
+      let relation = physics.relations[index]
+      if let state = relation.runsWith, previous[state].isFinite, (previous[state] > 0.5) != (latest[state] > 0.5) {
+        relationResiduals[index] = 0
+        continue
+      }
+      relationResiduals[index] = relation.residual(row: row, scratch: &scratch) ?? 0
     }
   }
 

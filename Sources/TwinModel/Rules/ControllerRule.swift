@@ -4,6 +4,11 @@
 public struct ControllerRule: Sendable, Equatable {
   /// The state tag of the actuator: above one half it is on.
   public var actuator: String
+  /// State tags of actuators that do the same work in turn, such as the pumps of a pair that change roles; empty for an
+  /// actuator of its own.
+  public var others: [String]
+  /// What must be on for the rule to count as "on", where there are `others`.
+  public var needs: Need
   /// The tag by which the controller switches it.
   public var level: String
   /// On which side of its threshold it switches on.
@@ -22,10 +27,13 @@ public struct ControllerRule: Sendable, Equatable {
 
   /// Creates a rule.
   public init(
-    actuator: String, level: String, acts: Direction = .below, on: Double? = nil, off: Double? = nil,
+    actuator: String, others: [String] = [], needs: Need = .any, level: String, acts: Direction = .below,
+    on: Double? = nil, off: Double? = nil,
     delay: Double = 0, dwell: Double = 0, tolerance: Double? = nil
   ) {
     self.actuator = actuator
+    self.others = others
+    self.needs = needs
     self.level = level
     self.acts = acts
     self.on = on
@@ -33,6 +41,17 @@ public struct ControllerRule: Sendable, Equatable {
     self.delay = delay
     self.dwell = dwell
     self.tolerance = tolerance
+  }
+
+  /// What must be on among several actuators for the rule to count as "on".
+  ///
+  /// Of a pair that changes roles, the leader's rule is that of any of the two, the assistant's that of all: who leads
+  /// today need not be known, as long as the assistant's band lies inside the leader's.
+  public enum Need: String, Sendable, Equatable, Codable {
+    /// At least one of them.
+    case any
+    /// Every one.
+    case all
   }
 
   /// On which side of its threshold an actuator switches on.
@@ -47,6 +66,7 @@ public struct ControllerRule: Sendable, Equatable {
   public var words: String {
     let (onSide, offSide) = acts == .below ? ("below", "above") : ("above", "below")
     let parts = [on.map { "on \(onSide) \($0.written)" }, off.map { "off \(offSide) \($0.written)" }]
-    return "\(actuator) \(parts.compactMap(\.self).joined(separator: ", ")) of \(level)"
+    let who = ([actuator] + others).joined(separator: needs == .any ? " or " : " and ")
+    return "\(who) \(parts.compactMap(\.self).joined(separator: ", ")) of \(level)"
   }
 }

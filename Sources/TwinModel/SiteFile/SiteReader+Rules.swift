@@ -1,6 +1,6 @@
 extension SiteReader {
   private static let ruleKeys = [
-    "actuator", "level", "on-below", "off-above", "on-above", "off-below", "delay", "dwell", "tolerance",
+    "actuator", "or", "and", "level", "on-below", "off-above", "on-above", "off-below", "delay", "dwell", "tolerance",
   ]
 
   mutating func readRules(_ top: SiteFields, of known: SitePhysicsTags) -> [ControllerRule] {
@@ -14,11 +14,13 @@ extension SiteReader {
       if !known.mayBeState(actuator.text) {
         diagnostics.report("expected a tag of kind state, such as a pump's status", at: actuator.place)
       }
+      let others = readOthers(fields, of: known, besides: actuator)
       let unit = known.expectation(of: level.text)
       let acts: ControllerRule.Direction =
         fields.node("on-above") != nil || fields.node("off-below") != nil ? .above : .below
       let rule = ControllerRule(
-        actuator: actuator.text, level: level.text, acts: acts,
+        actuator: actuator.text, others: others.map(\.text), needs: fields.node("and") == nil ? .any : .all,
+        level: level.text, acts: acts,
         on: fields.number(acts == .below ? "on-below" : "on-above", unit),
         off: fields.number(acts == .below ? "off-above" : "off-below", unit),
         delay: fields.number("delay", .seconds) ?? 0, dwell: fields.number("dwell", .seconds) ?? 0,
@@ -26,6 +28,27 @@ extension SiteReader {
       check(rule, fields)
       return rule
     }
+  }
+
+  /// Actuators that do the same work in turn.
+  private mutating func readOthers(
+    _ fields: SiteFields, of known: SitePhysicsTags, besides actuator: SiteWord
+  ) -> [SiteWord] {
+    let others = fields.words("or", of: "tag names") + fields.words("and", of: "tag names")
+    if fields.node("or") != nil && fields.node("and") != nil {
+      diagnostics.report("expected or, or else and: any of the actuators, or all of them", at: fields.place("and"))
+    }
+    let names = [actuator.text] + others.map(\.text)
+    for (index, other) in others.enumerated() {
+      tags.refer(other)
+      if names[...index].contains(other.text) {
+        diagnostics.report("expected different actuators", at: other.place)
+      }
+      if !known.mayBeState(other.text) {
+        diagnostics.report("expected a tag of kind state, such as a pump's status", at: other.place)
+      }
+    }
+    return others
   }
 
   private func check(_ rule: ControllerRule, _ fields: SiteFields) {

@@ -41,6 +41,7 @@ extension SiteWriter {
     for rule in rules {
       remark(rule.actuator)
       item("actuator", rule.actuator.yaml)
+      field(rule.needs == .any ? "or" : "and", rule.others.isEmpty ? nil : rule.others.yaml)
       field("level", rule.level.yaml)
       field(rule.acts == .below ? "on-below" : "on-above", rule.on?.written)
       field(rule.acts == .below ? "off-above" : "off-below", rule.off?.written)

@@ -46,6 +46,10 @@ public protocol TestbedRun: Sendable {
 
   /// The run from here on without one of its attacks.
   func removingAttack(id: String) -> Self
+
+  /// The run from here on under further attacks, for another duration in seconds since it began; attacks on messages need
+  /// a run with a network.
+  func attacked(by attacks: [any Attack], _ attackers: [any NetworkAttack], until duration: Double) -> Self
 }
 
 extension PlantRecording: TestbedRun {

@@ -12,6 +12,8 @@ public struct AttackConsequence: Sendable, Equatable {
   public var truth: AttackTruth
   /// The first scan after which a true value differs by more than its sensor's step; `nil` when none did.
   public var firstEffect: Moment?
+  /// The first scan in which what the historian is told differs, tag by tag or in quality; `nil` when it never did.
+  public var firstReport: Moment?
   /// The first time that a true value counted as outside its safety envelope, and not in the run without the attack;
   /// `nil` when it never did.
   public var firstViolation: Moment?

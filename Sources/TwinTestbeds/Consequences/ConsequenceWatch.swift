@@ -40,8 +40,10 @@ struct ConsequenceWatch: Sendable {
     _ = reference?.takeMessages()
     unharmed.observe(beside, after: run.scanPeriod)
     if consequence.firstEffect == nil { findEffect(values, beside, run) }
+    if consequence.firstReport == nil, let other = reference?.signals { findReport(run.signals, other, run) }
     if consequence.firstViolation == nil { findViolation(run) }
-    let isKnown = consequence.firstEffect != nil && consequence.firstViolation != nil
+    let isKnown =
+      consequence.firstEffect != nil && consequence.firstReport != nil && consequence.firstViolation != nil
     if isKnown || (run.time >= consequence.truth.end && run.currentEvent.isEmpty) {
       isOver = true
       reference = nil
@@ -55,6 +57,17 @@ struct ConsequenceWatch: Sendable {
       consequence.firstEffect = .init(time: run.time, tag: run.sensors[index])
       return
     }
+  }
+
+  private mutating func findReport(_ signals: Signals, _ other: Signals, _ run: any TestbedRun) {
+    func differs(_ left: Double, _ right: Double) -> Bool { left != right && !(left.isNaN && right.isNaN) }
+    let told = signals.reported + signals.reportedCommands
+    let unharmed = other.reported + other.reportedCommands
+    let place =
+      zip(told, unharmed).enumerated().first { differs($1.0, $1.1) }?.offset
+      ?? zip(signals.reportedQualities, other.reportedQualities).enumerated().first { $1.0 != $1.1 }?.offset
+    guard let place else { return }
+    consequence.firstReport = .init(time: signals.time, tag: (run.sensors + run.actuators)[place])
   }
 
   private mutating func findViolation(_ run: any TestbedRun) {

@@ -91,6 +91,15 @@ public struct ClosedLoop<Process: Plant, Control: Controller>: Sendable {
     return copy
   }
 
+  /// The loop from here on with further attacks, which stand behind those that it has.
+  public func adding(attacks more: [any Attack], attackers: [any NetworkAttack]) -> ClosedLoop {
+    var copy = self
+    copy.attacks += more
+    copy.network?.add(attackers: attackers)
+    copy.operators = copy.attacks.indices.filter { copy.attacks[$0].changesSetpoints }
+    return copy
+  }
+
   private mutating func updateEvent() {
     let truth =
       attacks.first { !$0.truth.isBenign && $0.truth.isActive(at: signals.time) }?.truth

@@ -9,12 +9,12 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
   /// What the attacks of the run really did.
   public private(set) var truths: [AttackTruth]
   /// Seconds after which the run is over.
-  public let duration: Double
+  public private(set) var duration: Double
   /// Rows in a full block.
   public static var blockRows: Int { 512 }
 
   private var historian: Historian
-  private let scans: Int
+  private var scans: Int
 
   /// Prepares a recording; nothing is simulated yet.
   ///
@@ -30,7 +30,11 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
     self.duration = duration
     historian = Historian(
       of: process, series: series, period: rowPeriod, scanPeriod: control.period, start: start, isLabelled: isLabelled)
-    scans = Int((duration / control.period).rounded(.up))
+    scans = Self.scans(duration, control)
+  }
+
+  private static func scans(_ duration: Double, _ control: Control) -> Int {
+    Int((duration / control.period).rounded(.up))
   }
 
   /// Columns of the recording.
@@ -68,6 +72,20 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
     var copy = self
     copy.loop = loop.removingAttack(id: id)
     copy.truths.removeAll { $0.id == id }
+    return copy
+  }
+
+  /// The run from here on under further attacks, for another duration. Until the first of them begins it goes as the run
+  /// without them does.
+  public func attacked(
+    by attacks: [any Attack], _ attackers: [any NetworkAttack], until duration: Double
+  ) -> PlantRecording {
+    precondition(duration >= 0 && duration / loop.control.period < 1e15, "a duration that a run can have")
+    var copy = self
+    copy.loop = loop.adding(attacks: attacks, attackers: attackers)
+    copy.truths += attacks.map(\.truth) + attackers.map(\.truth)
+    copy.duration = duration
+    copy.scans = Self.scans(duration, loop.control)
     return copy
   }
 }

@@ -7,7 +7,8 @@ extension SmartCity {
       id: "smart-city", name: "C-Town",
       description: "Water supply under nine PLCs and street lighting, on one communication network and one feeder. "
         + operatingModes.sentence,
-      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops)
+      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops,
+      balances: balances, relations: relations, rules: rules)
   }
 
   /// PLCs and the devices they run, or the tank they measure.

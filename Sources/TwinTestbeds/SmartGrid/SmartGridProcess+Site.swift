@@ -8,7 +8,8 @@ extension SmartGridProcess: Plant {
       id: "smart-grid", name: "Smart grid",
       description: "Transmission network with \(description.gridCase.buses.count) buses under a control centre. "
         + SmartGrid.operatingModes.sentence,
-      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops)
+      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops,
+      relations: relations, rules: rules)
   }
 
   private var zones: [Zone] {

@@ -7,7 +7,8 @@ extension TennesseeEastman {
       id: "tennessee-eastman", name: "Tennessee Eastman process",
       description: "Reactor, condenser, separator, stripper and recycle compressor under nineteen control loops. "
         + operatingModes.sentence,
-      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops)
+      zones: zones, conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops,
+      balances: balances, relations: relations)
   }
 
   private static var zones: [Zone] {

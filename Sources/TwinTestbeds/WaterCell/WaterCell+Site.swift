@@ -6,7 +6,8 @@ extension WaterCell {
     Site(
       id: "water-cell", name: "Water treatment cell",
       description: "Raw-water tank, product tank, inlet valve and two pumps under two PLCs", zones: zones,
-      conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops)
+      conduits: conduits, assets: assets, tags: tags, envelopes: envelopes, loops: loops, balances: balances,
+      relations: relations, rules: rules)
   }
 
   private static var zones: [Zone] {

@@ -34,6 +34,15 @@ import TwinModel
     #expect(zip(after, after.dropFirst()).allSatisfy { $0 >= $1 })
   }
 
+  @Test(arguments: [1, 14, 60]) func `a chosen off-delay holds an alarm of twice the threshold for about so many rows`(
+    rows: Int
+  ) {
+    var score = FusedScore(Self.fusion(levels: [1]), offDelay: rows)
+    _ = score.next(Self.row([40]))
+    let held = (0..<200).prefix { _ in score.next(Self.row([0])) > 1 }.count
+    #expect(held <= rows && held >= rows - 1, "\(held)")
+  }
+
   @Test func `a quiet score holds no alarm`() {
     var score = FusedScore(Self.fusion(levels: [1]))
     let quiet = (0..<50).map { _ in score.next(Self.row([0.99])) }

@@ -66,6 +66,13 @@ struct TwinChannelTests {
     #expect(bytes[8] == 1)
   }
 
+  @Test func `learning both at once gives what learning each alone gives, byte for byte`() throws {
+    let both = try DetectorTraining.trainBoth(
+      on: WateredTank.rows(), options: TrainingOptions(period: WateredTank.period, threads: 1), site: WateredTank.site)
+    #expect(try both.withoutTwin.encoded() == WateredTank.train(site: nil).encoded())
+    #expect(both.withTwin.encoded() == WateredTank.model?.encoded())
+  }
+
   @Test func `a model with physics is stored in format 2 and read back the same`() throws {
     let model = try #require(WateredTank.model)
     let bytes = model.encoded()

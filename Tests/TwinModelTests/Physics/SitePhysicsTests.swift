@@ -89,6 +89,9 @@ struct SitePhysicsTests {
     ("relations:\n  - name: r\n    tag: F\n    from: [F]\n    form: linear", "none of them the explained one"),
     ("relations:\n  - name: r\n    tag: F\n    from: [A, B]\n    form: pump\n    runs-with: L", "kind state"),
     ("rules:\n  - actuator: S\n    level: L", "expected on-below, off-above or both"),
+    ("rules:\n  - actuator: S\n    or: [X]\n    level: L\n    on-below: 1\n    off-above: 2", "unknown tag \"X\""),
+    ("rules:\n  - actuator: S\n    or: [S]\n    level: L\n    on-below: 1\n    off-above: 2", "different actuators"),
+    ("rules:\n  - actuator: S\n    and: [L]\n    level: L\n    on-below: 1\n    off-above: 2", "kind state"),
     ("rules:\n  - actuator: S\n    level: L\n    on-below: 1\n    off-below: 2", "or else on-above"),
     ("rules:\n  - actuator: S\n    level: L\n    on-below: 3\n    off-above: 2", "on-below lower than off-above"),
     ("rules:\n  - actuator: S\n    level: L\n    on-below: 3 bar\n    off-above: 5", "unit of length"),
@@ -105,6 +108,29 @@ struct SitePhysicsTests {
       guard let error = error as? SiteError else { return false }
       return error.problems.contains { $0.description.contains(expected) && $0.line > 20 }
     }
+  }
+
+  @Test func `actuators that take turns share a rule, the leader's by any of them, the assistant's by all`() throws {
+    let site = try Site(
+      yaml: Self.tags + """
+          - name: S2
+            kind: state
+        rules:
+          - actuator: S
+            or: [S2]
+            level: L
+            on-below: 2
+            off-above: 4
+          - actuator: S2
+            and: [S]
+            level: L
+            on-below: 1
+            off-above: 3
+        """)
+    #expect(site.rules[0] == ControllerRule(actuator: "S", others: ["S2"], level: "L", on: 2, off: 4))
+    #expect(site.rules[1] == ControllerRule(actuator: "S2", others: ["S"], needs: .all, level: "L", on: 1, off: 3))
+    #expect(site.rules[1].words == "S2 and S on below 1, off above 3 of L")
+    #expect(try Site(yaml: site.yaml) == site)
   }
 
   @Test func `a comment above each law says how well it is supported, and is no part of the site`() throws {

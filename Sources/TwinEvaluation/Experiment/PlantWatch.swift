@@ -1,0 +1,48 @@
+internal import TwinDetection
+internal import TwinModel
+internal import TwinTestbeds
+
+/// All watchers of one plant, side by side over one stream of rows and messages. A copy is a fork, as of a run.
+struct PlantWatch: Sendable {
+  private var learned: AnomalyDetector
+  private var twin: AnomalyDetector
+  private var listener: (any MessageListener)?
+  private let tags: [String]
+  private var scores = ScoreBlock()
+  private var twinScores = ScoreBlock()
+  /// By watcher, whether the last row was an alarm.
+  private(set) var isAlarmed: [Bool]
+
+  /// One row as the watchers see it.
+  struct Row {
+    /// By watcher, whether it is an alarm.
+    var isAlarmed: [Bool]
+    /// Tags that contributed most to the twin's score.
+    var tags: [String]
+  }
+
+  init(_ plant: TrainedPlant) {
+    let offDelay = plant.setting.offDelayRows
+    learned = AnomalyDetector(model: plant.learned, offDelay: offDelay)
+    twin = AnomalyDetector(model: plant.twin, offDelay: offDelay)
+    listener = plant.listener
+    tags = plant.learned.tags
+    isAlarmed = plant.watchers.map { _ in false }
+  }
+
+  /// Takes the rows recorded and the messages heard since the last time.
+  ///
+  /// - Parameter seconds: since the run began, up to which messages are complete.
+  mutating func observe(_ block: FrameBlock, _ messages: [NetworkMessage], until seconds: Double) -> [Row] {
+    learned.score(block, wantsContributions: false, into: &scores)
+    twin.score(block, wantsContributions: true, into: &twinScores)
+    let heard = listener?.hear(messages, until: seconds)
+    return (0..<block.count).map { row in
+      let byTwin = twinScores.isAlarm(at: row)
+      isAlarmed = [scores.autoencoderScores[row] > 1, scores.isAlarm(at: row), byTwin]
+      if let heard { isAlarmed.append(byTwin || heard) }
+      let named = byTwin ? twinScores.contributions(at: row).map { tags[$0.tag] } : []
+      return Row(isAlarmed: isAlarmed, tags: named)
+    }
+  }
+}

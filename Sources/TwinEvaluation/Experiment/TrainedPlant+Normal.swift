@@ -1,0 +1,41 @@
+internal import TwinTestbeds
+
+extension TrainedPlant {
+  /// Watches one run of normal operation for false alarms.
+  ///
+  /// - Parameter progress: told the share of the run that is done.
+  public func normalFinding(
+    seed: UInt64, days: Double, progress: (Double) -> Void = { _ in }
+  ) throws(ExperimentError) -> NormalFinding {
+    var run = try run(seed: seed, seconds: days * 86_400)
+    var watch = PlantWatch(self)
+    var finding = NormalFinding(testbed: testbed.name, seed: seed, days: days, rows: 0, falseAlarms: [:])
+    for watcher in watchers { finding.falseAlarms[watcher.rawValue] = [] }
+    var before = watchers.map { _ in false }
+    while run.advance() {
+      guard run.pendingRows > 0 else { continue }
+      let messages = run.takeMessages()
+      for row in watch.observe(run.takeRows(), messages, until: run.time) {
+        finding.rows += 1
+        for (index, watcher) in watchers.enumerated() where row.isAlarmed[index] {
+          finding.note(watcher, at: run.signals.time, isNew: !before[index], tags: row.tags)
+        }
+        before = row.isAlarmed
+      }
+      progress(run.time / run.duration)
+    }
+    return finding
+  }
+}
+
+extension NormalFinding {
+  /// Counts an alarmed row.
+  fileprivate mutating func note(_ watcher: ExperimentWatcher, at time: Double, isNew: Bool, tags: [String]) {
+    let key = watcher.rawValue
+    if isNew {
+      falseAlarms[key, default: []].append(FalseAlarm(start: time, rows: 1, tags: tags))
+    } else if let last = falseAlarms[key]?.indices.last {
+      falseAlarms[key]?[last].rows += 1
+    }
+  }
+}
