@@ -14,18 +14,27 @@ struct Explained {
   /// Seconds that each explanation took.
   var seconds: [Double] = []
 
+  /// How the first explanation stands up.
+  var robustness: Robustness?
+  /// The window of the first explanation.
+  var window: SuspectWindow?
+
   static let rowsAfter = 12
 
-  init(_ manipulation: Manipulation, model: DetectorModel, kind: AnomalyDetector.Kind, attributor: Attributor) {
+  init(_ manipulation: Manipulation, model: DetectorModel, kind: AnomalyDetector.Kind, attributor: Attributor, deviations: [Double]) {
     self.manipulation = manipulation
     var detector = AnomalyDetector(model: model, kind: kind)
     var history = FrameHistory()
     var alarm: Int?
+    var control = detector
+    var isHonest: [Bool] = []
+    for frame in manipulation.honest { isHonest.append(!control.observe(frame).isAlarm) }
     for (row, frame) in manipulation.frames.enumerated() {
       let assessment = detector.observe(frame)
       history.observe(frame, score: assessment.score, after: detector)
-      if assessment.isAlarm && row < manipulation.onset && row >= manipulation.onset - 24 { return }
       guard row >= manipulation.onset else { continue }
+      // An alarm that is there without the lie, too, is none of its.
+      if alarm == nil && !isHonest[max(0, row - 24)...row].allSatisfy(\.self) { return }
       if alarm == nil && assessment.isAlarm {
         alarm = row
         delay = row - manipulation.onset
@@ -40,7 +49,12 @@ struct Explained {
       }
       let (whole, attoseconds) = duration.components
       seconds.append(Double(whole) + Double(attoseconds) / 1e18)
-      if let found { attributions.append(found) }
+      guard let found else { continue }
+      attributions.append(found)
+      guard row == alarm, let window = history.window(rows: 24) else { continue }
+      self.window = window
+      var random = SeededGenerator(seed: UInt64(row), stream: 9)
+      robustness = Robustness(window, found, attributor: attributor, deviations: deviations, using: &random)
     }
   }
 

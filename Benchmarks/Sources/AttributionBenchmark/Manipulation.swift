@@ -8,6 +8,8 @@ struct Manipulation {
   var tags: [Int]
   /// Rows, the lie included; shape `[row, tag]`.
   var frames: [Frame]
+  /// The same rows without the lie; an alarm that is there, too, is none of its.
+  var honest: [Frame]
   /// The first row that lies.
   var onset: Int
 }

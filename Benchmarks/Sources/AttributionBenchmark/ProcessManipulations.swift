@@ -51,13 +51,18 @@ struct ProcessManipulations {
         id: "lie", on: TennesseeEastman.wiring, sensor: name, bias: size * deviations[tag],
         ramp: kind == "ramp" ? 600 + 1200 * random.uniform() : 0, start: Self.warmUp, duration: Self.lie)
     }
-    var frames: [Frame] = []
-    let recording = try TennesseeEastman.recording(
-      seed: seed, hours: (Self.warmUp + Self.lie) / 3600, attacks: [attack], rowPeriod: Self.rowPeriod,
-      isLabelled: false)
-    for block in recording { for row in 0..<block.count { frames.append(block.frame(at: row)) } }
+    let frames = try Self.frames(seed: seed, attacks: [attack])
+    let honest = try Self.frames(seed: seed, attacks: [])
     return Manipulation(
       kind: kind, tags: attack.truth.targets.compactMap { model.tags.firstIndex(of: $0) }, frames: frames,
-      onset: Int(Self.warmUp / Self.rowPeriod))
+      honest: honest, onset: Int(Self.warmUp / Self.rowPeriod))
+  }
+
+  private static func frames(seed: UInt64, attacks: [any Attack]) throws -> [Frame] {
+    var frames: [Frame] = []
+    let recording = try TennesseeEastman.recording(
+      seed: seed, hours: (warmUp + lie) / 3600, attacks: attacks, rowPeriod: rowPeriod, isLabelled: false)
+    for block in recording { for row in 0..<block.count { frames.append(block.frame(at: row)) } }
+    return frames
   }
 }

@@ -30,9 +30,23 @@ struct Tally {
         share { ($0.attributions[0].counterfactual.steps.first?.after ?? 9) <= 1 },
         share { $0.attributions[0].counterfactual.isEnough }, "\(stable[stable.count / 2])", separator: "\t")
     }
+    printRobustness()
     let times = lines.flatMap(\.seconds).sorted()
     guard !times.isEmpty else { return }
     Swift.print("explanation, ms: p50", Self.text(times[times.count / 2] * 1000), "p95", Self.text(times[times.count * 95 / 100] * 1000), separator: "\t")
+  }
+
+  private func printRobustness() {
+    let found = lines.compactMap(\.robustness)
+    guard !found.isEmpty else { return }
+    func mean(_ value: (Robustness) -> Double) -> String {
+      Self.text(found.reduce(0) { $0 + value($1) } / Double(found.count))
+    }
+    let falls = found.reduce(0) { $0 + $1.fall } / max(1e-9, found.reduce(0) { $0 + $1.randomFall })
+    Swift.print("named tags under noise of sigma/10 of the tag", mean(\.namedUnderTagNoise), separator: "\t")
+    Swift.print("named tags under noise of sigma/10 given all others", mean(\.namedUnderOwnNoise), separator: "\t")
+    Swift.print("first three under noise of sigma/10 given all others", mean(\.firstThreeUnderOwnNoise), separator: "\t")
+    Swift.print("fall of the score", mean(\.fall), "of random tags", mean(\.randomFall), "ratio", Self.text(falls), separator: "\t")
   }
 
   static func text(_ value: Double) -> String { String(format: "%.3f", value) }

@@ -8,12 +8,19 @@ struct WaterManipulations {
   let rows: [[Double]]
   /// Tags that vary in training, and the standard deviation of each.
   let deviations: [(tag: Int, deviation: Double)]
+  /// The standard deviation of every tag, 0 for those that do not vary.
+  var allDeviations: [Double] {
+    var all = [Double](repeating: 0, count: tags.count)
+    for (tag, deviation) in deviations { all[tag] = deviation }
+    return all
+  }
+
   /// Rows that training may see.
   let learned: Int
   private let times: [SourceTime]
 
   /// Rows before a lie, from which the detector begins.
-  private static let before = 160
+  private static let before = 600
   /// Rows of a lie.
   private static let after = 48
   /// Kinds of lies.
@@ -55,7 +62,7 @@ struct WaterManipulations {
   func manipulation(_ kind: String, number: Int, isJudged: Bool, using random: inout SeededGenerator) -> Manipulation {
     let unseen = rows.count - learned
     let middle = learned + unseen / 2
-    let first = isJudged ? middle + Self.before : learned
+    let first = isJudged ? middle : learned
     let last = (isJudged ? rows.count : middle) - Self.after
     let onset = first + Int(random.uniform() * Double(last - first))
     let target = deviations[number % deviations.count]
@@ -81,6 +88,9 @@ struct WaterManipulations {
       frames.append(
         Frame(series: "year", sequence: row, sourceTime: times.isEmpty ? nil : times[row], values: values))
     }
-    return Manipulation(kind: kind, tags: targets.map(\.tag), frames: frames, onset: Self.before)
+    let honest = (onset - Self.before..<onset + Self.after).map { row in
+      Frame(series: "year", sequence: row, sourceTime: times.isEmpty ? nil : times[row], values: rows[row])
+    }
+    return Manipulation(kind: kind, tags: targets.map(\.tag), frames: frames, honest: honest, onset: Self.before)
   }
 }

@@ -1,7 +1,9 @@
 extension Autoencoder {
-  /// Gradients of the squared distance eᵀΩe of the reconstruction error with respect to the input, for several inputs of
-  /// a network with window 1; shape `[rows, stride]` like `x`.
-  func gradients(_ x: [Float], rows: Int, error: PrecisionModel) -> [Float] {
+  /// Gradients of Σ (wᵢeᵢ)², e being the reconstruction error, with respect to the input, for several inputs of a network
+  /// with window 1; shape `[rows, stride]` like `x`.
+  ///
+  /// - Parameter weights: w, shape `[padded tag]`.
+  func gradients(_ x: [Float], rows: Int, weights: [Float]) -> [Float] {
     precondition(window == 1 && layers.count == 4, "the dense autoencoder")
     let stride = layers[0].weights.rows
     var outputs: [[Float]] = []
@@ -10,11 +12,10 @@ extension Autoencoder {
       layer(index == 0 ? x : outputs[index - 1], stride: index == 0 ? stride : layers[index - 1].weights.stride, rows: rows, into: &output)
       outputs.append(output)
     }
-    var gradient = [Float](repeating: 0, count: rows * stride)
-    var distance = outputs[3]
-    Kernel.subtract(from: x, offset: 0, &distance, count: rows * stride)
+    var gradient = outputs[3]
+    Kernel.subtract(from: x, offset: 0, &gradient, count: rows * stride)
+    for place in gradient.indices { gradient[place] *= weights[place % stride] * weights[place % stride] }
     let zero = [Float](repeating: 0, count: max(stride, widest))
-    Kernel.dense(distance, stride: stride, rows: rows, weights: error.precision, bias: zero, into: &gradient)
     var back = gradient
     for index in layers.indices.reversed() {
       let layer = layers[index]

@@ -32,7 +32,11 @@ extension WindowReplay {
       guard engine.varying[tag] > 0 else { return courseOfConstant(tag, values) }
       var (change, gain) = form.minimum(tag: tag)
       for row in 0..<rows {
-        change[row] = values[row * tags + tag].isFinite ? change[row] / standard.inverseScale[tag] : 0
+        // Standardised values are bounded: what lies beyond has the way back to the bound, too.
+        let value = values[row * tags + tag]
+        let z = (value - standard.centre[tag]) * standard.inverseScale[tag]
+        let beyond = z - min(max(z, -Standardisation.limit), Standardisation.limit)
+        change[row] = value.isFinite ? (change[row] - beyond) / standard.inverseScale[tag] : 0
       }
       if !gain.isFinite || change.contains(where: { !$0.isFinite }) {
         (change, gain) = ([Double](repeating: 0, count: rows), 0)

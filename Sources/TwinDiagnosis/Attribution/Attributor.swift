@@ -6,8 +6,16 @@ public import TwinModel
 /// The greedy counterfactual decides. Where integrated gradients name another cause, the ranks of both are added; the
 /// counterfactual's own first tag stays first unless the other explains the alarm as well.
 public struct Attributor: Sendable {
+  /// Rows whose score is below are calm.
+  static let calm: Float = 0.7
   /// From so many spreads on a tag has moved.
   static let surprise = 5.0
+  /// More tags than these that stop moving at once are a link that is down.
+  static let frozenLimit = 3
+  /// A cause may leave the score so many times as high as the tag that explains most.
+  static let tolerance = 1.2
+  /// A cause explains at least this share of what the tag that explains most does.
+  static let leastShare = 0.1
   /// Most suspects of an attribution.
   public static let suspectLimit = 8
 
@@ -15,48 +23,89 @@ public struct Attributor: Sendable {
   public let tags: [String]
   /// Shape `[tag]`: whether only whole numbers make sense.
   private let isState: [Bool]
+  private let graph: ControlGraph
 
   /// - Parameter tags: names of the tags, in the order of frames.
-  /// - Parameter site: says what kind each tag is.
+  /// - Parameter site: says what kind each tag is, and which loops move which.
   public init(tags: [String], site: Site? = nil) {
     self.tags = tags
     let kinds = Dictionary(site?.tags.map { ($0.name, $0.kind) } ?? [], uniquingKeysWith: { first, _ in first })
     isState = tags.map { kinds[$0] == .state }
+    graph = ControlGraph(tags: tags, site: site)
   }
 
   /// Explains the latest row of a window.
   public func explain(_ window: SuspectWindow) -> Attribution {
     precondition(window.frames[0].values.count == tags.count, "the window is of this plant")
-    let replay = window.replay
+    var replay = window.replay
     var search = CounterfactualSearch(replay, isState: isState)
-    let found = search.run()
-    let gradients = secondOpinion(window, replay)
+    let found = outcome(&search, window)
+    let gradients = secondOpinion(window, replay, scores: search.scores)
     let last = window.frames[window.frames.count - 1].values
+    let total = search.courses.reduce(0) { $0 + $1.gain }
     var suspects = found.ranking.prefix(Self.suspectLimit).map { tag in
-      suspect(found.courses[tag], observed: last[tag], total: found.courses.reduce(0) { $0 + $1.gain })
+      suspect(search.courses[tag], observed: last[tag], total: total)
     }
     for index in suspects.indices {
       suspects[index].role =
         index == 0 ? .cause : index < found.counterfactual.steps.count ? .companion : .symptom
     }
     return Attribution(
-      counterfactual: found.counterfactual, suspects: suspects, gradientTags: Array(gradients.prefix(3)), twinTags: [],
+      counterfactual: found.counterfactual, suspects: suspects, gradientTags: Array(gradients.prefix(3)),
+      twinTags: replay.twin(after: window.values).map { Array(TwinOpinion.tags($0).prefix(3)) } ?? [],
       agrees: gradients.isEmpty || gradients.first == found.ranking.first,
       onset: suspects.first?.firstRow ?? window.frames.count - 1, rows: window.frames.count)
+  }
+
+  /// The counterfactual, begun with the root cause where there is one ahead of the tag that explains most.
+  private func outcome(_ search: inout CounterfactualSearch, _ window: SuspectWindow) -> CounterfactualSearch.Outcome {
+    let best = search.run()
+    let frozen = FrozenTags.find(in: window.frames.map(\.values), after: window.earlier)
+    let causes = frozen.count <= Self.frozenLimit ? frozen.filter { !isState[$0] } : []
+    guard let cause = causes.first ?? cause(ahead: best, search.courses), cause != best.ranking.first else { return best }
+    var other = search.run(first: cause)
+    // A cause that explains nothing is none, unless the tag itself shows that it lies.
+    guard !causes.isEmpty || other.counterfactual.after <= max(1, Self.tolerance * best.counterfactual.after) else {
+      return best
+    }
+    // What explained most without it stays under suspicion.
+    let rest = other.ranking.dropFirst(other.counterfactual.steps.count).filter { $0 != best.ranking[0] }
+    if !other.ranking.prefix(other.counterfactual.steps.count).contains(best.ranking[0]) {
+      other.ranking = Array(other.ranking.prefix(other.counterfactual.steps.count)) + [best.ranking[0]] + rest
+    }
+    return other
+  }
+
+  /// The tag that moved first among those that move the best one through loops; `nil` where none did.
+  private func cause(ahead outcome: CounterfactualSearch.Outcome, _ courses: [ExpectedCourse]) -> Int? {
+    guard let best = outcome.ranking.first else { return nil }
+    let moved = firstRow(courses[best]) ?? Int.max - 1
+    let ahead = graph.chain(to: best).compactMap { tag in firstRow(courses[tag]).map { (tag: tag, row: $0) } }
+      .filter { $0.row <= moved + 1 && courses[$0.tag].gain > Self.leastShare * courses[best].gain }
+    return ahead.min { ($0.row, -courses[$0.tag].gain, $0.tag) < ($1.row, -courses[$1.tag].gain, $1.tag) }?.tag
+  }
+
+  private func firstRow(_ course: ExpectedCourse) -> Int? {
+    course.change.firstIndex { abs($0) > Self.surprise * course.spread }
   }
 
   private func suspect(_ course: ExpectedCourse, observed: Double, total: Double) -> Attribution.Suspect {
     Attribution.Suspect(
       tag: course.tag, observed: observed, expected: observed + (course.change.last ?? 0), spread: course.spread,
       share: total > 0 ? course.gain / total : 0,
-      firstRow: course.change.firstIndex { abs($0) > Self.surprise * course.spread }, role: .symptom)
+      firstRow: firstRow(course), role: .symptom)
   }
 
   /// The tags by integrated gradients, largest first; empty where no normal state is known.
-  private func secondOpinion(_ window: SuspectWindow, _ replay: WindowReplay) -> [Int] {
+  ///
+  /// Rows of the window itself are normal states as long as their scores are: nobody is nearer to a plant than the plant a
+  /// few rows before.
+  private func secondOpinion(_ window: SuspectWindow, _ replay: WindowReplay, scores: [Float]) -> [Int] {
     let last = window.frames[window.frames.count - 1].values
-    guard let place = replay.nearest(to: last, among: window.normals) else { return [] }
-    let parts = replay.integratedGradients(of: last, from: window.normals[place])
+    let calm = scores.firstIndex { $0 > Self.calm } ?? 0
+    let states = window.normals + window.frames.prefix(calm).map(\.values)
+    guard let place = replay.nearest(to: last, among: states) else { return [] }
+    let parts = replay.integratedGradients(of: last, from: states[place])
     return parts.indices.filter { parts[$0] > 0 }.sorted { (parts[$1], $0) < (parts[$0], $1) }
   }
 }

@@ -26,34 +26,44 @@ struct CounterfactualSearch {
     var counterfactual: Counterfactual
     /// Every tag, most suspect first.
     var ranking: [Int]
-    /// The courses of the first round, by tag.
-    var courses: [ExpectedCourse]
-    /// The scores of the window as reported.
-    var scores: [Float]
     /// The score of the latest row with each candidate of the first round changed alone, best first.
     var alone: [(tag: Int, score: Double)]
   }
+
+  /// The window as reported.
+  let scores: [Float]
+  /// The course of each tag, all others as reported.
+  let courses: [ExpectedCourse]
 
   private var replay: WindowReplay
   /// Shape `[tag]`: whether only whole numbers make sense.
   private let isState: [Bool]
   private var values: [Double]
   private var scratch: [Float] = []
+  /// The first round, best first.
+  private var opening: [Trial] = []
 
   init(_ replay: WindowReplay, isState: [Bool]) {
+    var replay = replay
+    var scores: [Float] = []
+    replay.scores(of: replay.values, into: &scores)
+    self.scores = scores
+    let shares = replay.shares(of: replay.values)
+    courses = replay.expectedCourses(of: replay.values)
     self.replay = replay
     self.isState = isState
     values = replay.values
+    opening = trials(of: candidates(courses, shares: shares, besides: []), courses)
   }
 
-  mutating func run() -> Outcome {
-    replay.scores(of: values, into: &scratch)
-    let scores = scratch
+  /// Searches.
+  ///
+  /// - Parameter first: the tag to begin with; `nil` for the best one.
+  mutating func run(first: Int? = nil) -> Outcome {
+    values = replay.values
     var counterfactual = Counterfactual(before: Double(scores.last ?? 0), steps: [])
-    let shares = replay.shares(of: values)
-    let courses = replay.expectedCourses(of: values)
-    var trials = trials(of: candidates(courses, shares: shares, besides: []), courses)
-    let alone = trials.map { (tag: $0.tag, score: $0.score) }
+    var trials = first.map { [trial($0, courses[$0].change, factor: 1)] } ?? opening
+    let alone = opening.map { (tag: $0.tag, score: $0.score) }
     var ranking: [Int] = []
     while let best = trials.first {
       let step = refined(best)
@@ -67,9 +77,14 @@ struct CounterfactualSearch {
       let further = replay.expectedCourses(of: values)
       trials = self.trials(of: candidates(further, shares: [], besides: ranking), further)
     }
-    let rest = alone.map(\.tag) + courses.sorted { ($1.gain, $0.tag) < ($0.gain, $1.tag) }.map(\.tag)
+    // Behind the named tags: the rival that explains nearly as well, then who is still strange with these changed.
+    var rest = alone.map(\.tag)
+    if let rival = rest.first(where: { !ranking.contains($0) }) { ranking.append(rival) }
+    let left = replay.expectedCourses(of: values).max { ($0.gain, $1.tag) < ($1.gain, $0.tag) }
+    if let left, !ranking.contains(left.tag) { ranking.append(left.tag) }
+    rest += courses.sorted { ($1.gain, $0.tag) < ($0.gain, $1.tag) }.map(\.tag)
     for tag in rest where !ranking.contains(tag) { ranking.append(tag) }
-    return Outcome(counterfactual: counterfactual, ranking: ranking, courses: courses, scores: scores, alone: alone)
+    return Outcome(counterfactual: counterfactual, ranking: ranking, alone: alone)
   }
 
   /// A tag's change and what comes of it.

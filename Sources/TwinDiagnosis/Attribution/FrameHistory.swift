@@ -16,6 +16,9 @@ public struct FrameHistory: Sendable {
   /// Rows that a calm state must stay calm before it is taken for normal: an attack may begin slowly.
   static let probation = 32
 
+  /// Rows from one normal state to the next, at most.
+  private static let longestNormalStride = 64
+
   /// A detector's memory before a row.
   private struct Mark: Sendable {
     /// Counted from the beginning of the stretch.
@@ -34,6 +37,8 @@ public struct FrameHistory: Sendable {
   /// Normal states, the oldest overwritten first.
   private var normals: [[Double]] = []
   private var nextNormal = 0
+  /// Rows from one normal state to the next.
+  private var normalStride = 2
 
   /// Creates an empty history.
   public init() {}
@@ -65,7 +70,8 @@ public struct FrameHistory: Sendable {
     guard let mark = marks.last(where: { $0.row <= begin }) ?? marks.first else { return nil }
     let count = rows - mark.row
     return SuspectWindow(
-      memory: mark.memory, frames: Array(frames.suffix(count)), seconds: Array(seconds.suffix(count)), normals: normals)
+      memory: mark.memory, frames: Array(frames.suffix(count)), seconds: Array(seconds.suffix(count)), normals: normals,
+      earlier: frames.dropLast(count).map(\.values))
   }
 
   private mutating func begin(_ detector: AnomalyDetector) {
@@ -76,12 +82,17 @@ public struct FrameHistory: Sendable {
     marks = [Mark(row: 0, memory: detector.memoryOfBeginning)]
   }
 
-  /// Every second row that was calm and stayed so is a normal state.
+  /// Rows that were calm and stayed so are normal states: every second at first, fewer as they fill up, so that they come
+  /// from far back and are not all alike.
   private mutating func keepNormal() {
-    guard rows % 2 == 0, frames.count > Self.probation, isCalm.suffix(Self.probation).allSatisfy(\.self) else { return }
+    guard rows % normalStride == 0, frames.count > Self.probation, isCalm.suffix(Self.probation).allSatisfy(\.self)
+    else { return }
     let state = frames[frames.count - 1 - Self.probation].values
     if normals.count < Self.normalLimit {
       normals.append(state)
+    } else if normalStride < Self.longestNormalStride {
+      normals = normals.indices.filter { $0 % 2 == 0 }.map { normals[$0] } + [state]
+      normalStride *= 2
     } else {
       normals[nextNormal] = state
       nextNormal = (nextNormal + 1) % Self.normalLimit

@@ -11,14 +11,20 @@ public struct SuspectWindow: Sendable {
   public let seconds: [Double]
   /// Normal states of the plant, for comparison; shape `[state][tag]`.
   public let normals: [[Double]]
+  /// The rows before the window as far as they are remembered; shape `[row][tag]`.
+  public let earlier: [[Double]]
 
   /// Creates a window.
-  public init(memory: AnomalyDetector.Memory, frames: [Frame], seconds: [Double], normals: [[Double]] = []) {
+  public init(
+    memory: AnomalyDetector.Memory, frames: [Frame], seconds: [Double], normals: [[Double]] = [],
+    earlier: [[Double]] = []
+  ) {
     precondition(!frames.isEmpty && frames.count == seconds.count, "a window has rows")
     self.memory = memory
     self.frames = frames
     self.seconds = seconds
     self.normals = normals
+    self.earlier = earlier
   }
 
   /// Shape `[row, tag]`.

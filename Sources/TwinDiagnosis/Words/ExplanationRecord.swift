@@ -60,6 +60,18 @@ public struct ExplanationRecord: Sendable, Equatable, Codable {
     public var alternativeProbability: Double?
     /// Techniques of ATT&CK for ICS and ATLAS.
     public var techniques: [String]
+
+    /// Creates a verdict.
+    public init(
+      kind: String, probability: Double? = nil, alternative: String? = nil, alternativeProbability: Double? = nil,
+      techniques: [String]
+    ) {
+      self.kind = kind
+      self.probability = probability
+      self.alternative = alternative
+      self.alternativeProbability = alternativeProbability
+      self.techniques = techniques
+    }
   }
 
   /// When it began and when it was seen; nanoseconds since 1970 where the source states times.
@@ -270,5 +282,14 @@ public struct ExplanationRecord: Sendable, Equatable, Codable {
     public var recording: String?
     /// The program and its version.
     public var program: String
+
+    /// Creates identifiers.
+    public init(model: String, modelFile: String? = nil, data: String, recording: String? = nil, program: String) {
+      self.model = model
+      self.modelFile = modelFile
+      self.data = data
+      self.recording = recording
+      self.program = program
+    }
   }
 }

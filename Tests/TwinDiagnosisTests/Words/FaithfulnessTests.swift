@@ -52,9 +52,8 @@ import Testing
     var record = records.next()
     let explanation = Explainer(record).explanation(for: .auditor)
     record.score.value += 1
-    #expect(try Faithfulness(record).faults(of: explanation).contains { fault in
-      if case .wrongNumber(_, "score.value") = fault { true } else { false }
-    })
+    let faults = try Faithfulness(record).faults(of: explanation)
+    #expect(faults.count == 1 && "\(faults)".contains("score.value"))
   }
 
   @Test func otherTextIsFound() throws {
@@ -66,6 +65,6 @@ import Testing
   }
 
   @Test func noTextHasADigit() {
-    for key in TextKey.allCases { #expect(!Language.english[key].filter { $0 != "{" }.contains(where: \.isNumber)) }
+    for key in TextKey.allCases { #expect(!Language.english[key].filter { $0 != "{" }.contains { $0.isNumber }) }
   }
 }
