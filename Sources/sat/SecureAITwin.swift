@@ -24,7 +24,8 @@ struct SecureAITwin: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      DemoCommand.self, TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, ExplainCommand.self, SiteCommand.self,
+      DemoCommand.self, TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, ExplainCommand.self,
+      SiteCommand.self,
       TestbedCommand.self, AttackCommand.self, LedgerCommand.self,
     ])
 

@@ -28,7 +28,8 @@ struct AttributionBenchmark {
         for number in 0..<count {
           let seed = UInt64((isJudged ? 500_000 : 100_000) + place * 10_000 + number)
           let manipulation = try process.manipulation(name, number: number, seed: seed)
-          lines.append(Explained(manipulation, model: model, kind: kind, attributor: attributor, deviations: deviations))
+          lines.append(
+            Explained(manipulation, model: model, kind: kind, attributor: attributor, deviations: deviations))
         }
       }
     default:
@@ -41,7 +42,8 @@ struct AttributionBenchmark {
         var random = SeededGenerator(seed: isJudged ? 2000 : 1000, stream: UInt64(place))
         for number in 0..<count {
           let manipulation = water.manipulation(name, number: number, isJudged: isJudged, using: &random)
-          lines.append(Explained(manipulation, model: model, kind: kind, attributor: attributor, deviations: deviations))
+          lines.append(
+            Explained(manipulation, model: model, kind: kind, attributor: attributor, deviations: deviations))
         }
       }
     }
@@ -76,14 +78,17 @@ struct AttributionBenchmark {
   static func dump(_ lines: [Explained], tags: [String], to path: String) throws {
     var text = ""
     for line in lines where line.delay != nil {
-      let rankings = line.attributions.map { $0.suspects.map { "\(tags[$0.tag]):\($0.share):\($0.firstRow ?? -1)" }.joined(separator: " ") }
+      let rankings = line.attributions.map {
+        $0.suspects.map { "\(tags[$0.tag]):\($0.share):\($0.firstRow ?? -1)" }.joined(separator: " ")
+      }
       let steps = line.attributions.first?.counterfactual.steps.map { "\(tags[$0.tag]):\($0.after)" } ?? []
-      text += [
-        line.manipulation.kind, line.manipulation.tags.map { tags[$0] }.joined(separator: "+"), "\(line.delay ?? -1)",
-        "\(line.attributions.first?.counterfactual.before ?? 0)", steps.joined(separator: ","),
-        (line.attributions.first?.gradientTags ?? []).map { tags[$0] }.joined(separator: " "),
-        (line.others["shares"] ?? []).map { tags[$0] }.joined(separator: " "), rankings.joined(separator: "|"),
-      ].joined(separator: "\t") + "\n"
+      text +=
+        [
+          line.manipulation.kind, line.manipulation.tags.map { tags[$0] }.joined(separator: "+"), "\(line.delay ?? -1)",
+          "\(line.attributions.first?.counterfactual.before ?? 0)", steps.joined(separator: ","),
+          (line.attributions.first?.gradientTags ?? []).map { tags[$0] }.joined(separator: " "),
+          (line.others["shares"] ?? []).map { tags[$0] }.joined(separator: " "), rankings.joined(separator: "|"),
+        ].joined(separator: "\t") + "\n"
     }
     try text.write(toFile: path, atomically: true, encoding: .utf8)
   }

@@ -21,7 +21,10 @@ struct Explained {
 
   static let rowsAfter = 12
 
-  init(_ manipulation: Manipulation, model: DetectorModel, kind: AnomalyDetector.Kind, attributor: Attributor, deviations: [Double]) {
+  init(
+    _ manipulation: Manipulation, model: DetectorModel, kind: AnomalyDetector.Kind, attributor: Attributor,
+    deviations: [Double]
+  ) {
     self.manipulation = manipulation
     var detector = AnomalyDetector(model: model, kind: kind)
     var history = FrameHistory()

@@ -15,7 +15,8 @@ struct ProcessManipulations {
   init(hours: Double, seed: UInt64) throws {
     var training: TrainingRows?
     var sums: [(sum: Double, squares: Double, count: Double)] = []
-    for block in try TennesseeEastman.recording(seed: seed, hours: hours, rowPeriod: Self.rowPeriod, isLabelled: false) {
+    for block in try TennesseeEastman.recording(seed: seed, hours: hours, rowPeriod: Self.rowPeriod, isLabelled: false)
+    {
       if training == nil { training = TrainingRows(tags: block.tags) }
       training?.append(block)
       if sums.isEmpty { sums = block.tags.map { _ in (0, 0, 0) } }

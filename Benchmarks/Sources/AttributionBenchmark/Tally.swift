@@ -17,7 +17,9 @@ struct Tally {
       let all = lines.filter { kind == "all" || $0.manipulation.kind == kind }
       let found = all.filter { $0.delay != nil && !$0.attributions.isEmpty }
       guard !found.isEmpty else { continue }
-      func share(_ holds: (Explained) -> Bool) -> String { Self.text(Double(found.count(where: holds)) / Double(found.count)) }
+      func share(_ holds: (Explained) -> Bool) -> String {
+        Self.text(Double(found.count(where: holds)) / Double(found.count))
+      }
       func hit(_ line: Explained, _ place: Int, _ k: Int) -> Bool {
         let attribution = line.attributions[min(place, line.attributions.count - 1)]
         return line.hit(attribution.suspects.map(\.tag), at: k)
@@ -33,7 +35,9 @@ struct Tally {
     printRobustness()
     let times = lines.flatMap(\.seconds).sorted()
     guard !times.isEmpty else { return }
-    Swift.print("explanation, ms: p50", Self.text(times[times.count / 2] * 1000), "p95", Self.text(times[times.count * 95 / 100] * 1000), separator: "\t")
+    Swift.print(
+      "explanation, ms: p50", Self.text(times[times.count / 2] * 1000), "p95",
+      Self.text(times[times.count * 95 / 100] * 1000), separator: "\t")
   }
 
   private func printRobustness() {
@@ -45,8 +49,11 @@ struct Tally {
     let falls = found.reduce(0) { $0 + $1.fall } / max(1e-9, found.reduce(0) { $0 + $1.randomFall })
     Swift.print("named tags under noise of sigma/10 of the tag", mean(\.namedUnderTagNoise), separator: "\t")
     Swift.print("named tags under noise of sigma/10 given all others", mean(\.namedUnderOwnNoise), separator: "\t")
-    Swift.print("first three under noise of sigma/10 given all others", mean(\.firstThreeUnderOwnNoise), separator: "\t")
-    Swift.print("fall of the score", mean(\.fall), "of random tags", mean(\.randomFall), "ratio", Self.text(falls), separator: "\t")
+    Swift.print(
+      "first three under noise of sigma/10 given all others", mean(\.firstThreeUnderOwnNoise), separator: "\t")
+    Swift.print(
+      "fall of the score", mean(\.fall), "of random tags", mean(\.randomFall), "ratio", Self.text(falls),
+      separator: "\t")
   }
 
   static func text(_ value: Double) -> String { String(format: "%.3f", value) }

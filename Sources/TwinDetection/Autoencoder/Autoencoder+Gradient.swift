@@ -9,7 +9,9 @@ extension Autoencoder {
     var outputs: [[Float]] = []
     for (index, layer) in layers.enumerated() {
       var output = [Float](repeating: 0, count: rows * layer.weights.stride)
-      layer(index == 0 ? x : outputs[index - 1], stride: index == 0 ? stride : layers[index - 1].weights.stride, rows: rows, into: &output)
+      layer(
+        index == 0 ? x : outputs[index - 1], stride: index == 0 ? stride : layers[index - 1].weights.stride, rows: rows,
+        into: &output)
       outputs.append(output)
     }
     var gradient = outputs[3]

@@ -66,7 +66,11 @@ struct TwinChannels: Sendable {
   /// What it remembers of the rows so far.
   var memory: Memory {
     get { Memory(predictor: predictor, high: high, low: low, excess: excess, energies: energies) }
-    set { (predictor, high, low, excess, energies) = (newValue.predictor, newValue.high, newValue.low, newValue.excess, newValue.energies) }
+    set {
+      (predictor, high, low, excess, energies) = (
+        newValue.predictor, newValue.high, newValue.low, newValue.excess, newValue.energies
+      )
+    }
   }
 
   mutating func reset() {

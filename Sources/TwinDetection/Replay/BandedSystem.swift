@@ -25,7 +25,9 @@ enum BandedSystem {
       }
     }
     for row in 0..<rows {
-      for back in 1..<diagonals where back <= row { solution[row] -= factor[row * diagonals + back] * solution[row - back] }
+      for back in 1..<diagonals where back <= row {
+        solution[row] -= factor[row * diagonals + back] * solution[row - back]
+      }
       solution[row] /= factor[row * diagonals]
     }
     for row in stride(from: rows - 1, through: 0, by: -1) {

@@ -117,7 +117,9 @@ struct WindowForm {
     let history = EnsembleEngine.history * width
     var frames = replay.engine.frames
     let isFirst = replay.memory.engine.rowsSeen == 0
-    for index in 0..<history { frames[index] = isFirst ? frames[history + index % width] : replay.memory.engine.frames[index] }
+    for index in 0..<history {
+      frames[index] = isFirst ? frames[history + index % width] : replay.memory.engine.frames[index]
+    }
     return frames
   }
 }

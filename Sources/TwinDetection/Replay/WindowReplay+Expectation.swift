@@ -56,7 +56,8 @@ extension WindowReplay {
       if distance > 1 { gain += distance * distance }
       return standard.centre[tag] - value
     }
-    return ExpectedCourse(tag: tag, change: gain > 0 ? change : change.map { _ in 0 }, gain: gain,
+    return ExpectedCourse(
+      tag: tag, change: gain > 0 ? change : change.map { _ in 0 }, gain: gain,
       spread: 1 / standard.inverseScale[tag])
   }
 }

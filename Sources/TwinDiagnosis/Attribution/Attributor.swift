@@ -6,8 +6,6 @@ public import TwinModel
 /// The greedy counterfactual decides. Where integrated gradients name another cause, the ranks of both are added; the
 /// counterfactual's own first tag stays first unless the other explains the alarm as well.
 public struct Attributor: Sendable {
-  /// Rows whose score is below are calm.
-  static let calm: Float = 0.7
   /// From so many spreads on a tag has moved.
   static let surprise = 5.0
   /// More tags than these that stop moving at once are a link that is down.
@@ -40,7 +38,8 @@ public struct Attributor: Sendable {
     var replay = window.replay
     var search = CounterfactualSearch(replay, isState: isState)
     let found = outcome(&search, window)
-    let gradients = secondOpinion(window, replay, scores: search.scores)
+    let onset = found.ranking.first.flatMap { firstRow(search.courses[$0]) }
+    let gradients = secondOpinion(window, replay, before: onset)
     let last = window.frames[window.frames.count - 1].values
     let total = search.courses.reduce(0) { $0 + $1.gain }
     var suspects = found.ranking.prefix(Self.suspectLimit).map { tag in
@@ -62,7 +61,9 @@ public struct Attributor: Sendable {
     let best = search.run()
     let frozen = FrozenTags.find(in: window.frames.map(\.values), after: window.earlier)
     let causes = frozen.count <= Self.frozenLimit ? frozen.filter { !isState[$0] } : []
-    guard let cause = causes.first ?? cause(ahead: best, search.courses), cause != best.ranking.first else { return best }
+    guard let cause = causes.first ?? rootCause(ahead: best, search.courses), cause != best.ranking.first else {
+      return best
+    }
     var other = search.run(first: cause)
     // A cause that explains nothing is none, unless the tag itself shows that it lies.
     guard !causes.isEmpty || other.counterfactual.after <= max(1, Self.tolerance * best.counterfactual.after) else {
@@ -77,11 +78,14 @@ public struct Attributor: Sendable {
   }
 
   /// The tag that moved first among those that move the best one through loops; `nil` where none did.
-  private func cause(ahead outcome: CounterfactualSearch.Outcome, _ courses: [ExpectedCourse]) -> Int? {
+  private func rootCause(ahead outcome: CounterfactualSearch.Outcome, _ courses: [ExpectedCourse]) -> Int? {
     guard let best = outcome.ranking.first else { return nil }
     let moved = firstRow(courses[best]) ?? Int.max - 1
     let ahead = graph.chain(to: best).compactMap { tag in firstRow(courses[tag]).map { (tag: tag, row: $0) } }
-      .filter { $0.row <= moved + 1 && courses[$0.tag].gain > Self.leastShare * courses[best].gain }
+      .filter {
+        !graph.isActuator[$0.tag] && $0.row <= moved + 1
+          && courses[$0.tag].gain > Self.leastShare * courses[best].gain
+      }
     return ahead.min { ($0.row, -courses[$0.tag].gain, $0.tag) < ($1.row, -courses[$1.tag].gain, $1.tag) }?.tag
   }
 
@@ -98,12 +102,11 @@ public struct Attributor: Sendable {
 
   /// The tags by integrated gradients, largest first; empty where no normal state is known.
   ///
-  /// Rows of the window itself are normal states as long as their scores are: nobody is nearer to a plant than the plant a
-  /// few rows before.
-  private func secondOpinion(_ window: SuspectWindow, _ replay: WindowReplay, scores: [Float]) -> [Int] {
+  /// Rows of the window are normal states, too, until the cause moved: nothing is nearer to a plant than itself a few rows
+  /// before.
+  private func secondOpinion(_ window: SuspectWindow, _ replay: WindowReplay, before onset: Int?) -> [Int] {
     let last = window.frames[window.frames.count - 1].values
-    let calm = scores.firstIndex { $0 > Self.calm } ?? 0
-    let states = window.normals + window.frames.prefix(calm).map(\.values)
+    let states = window.normals + window.frames.prefix(onset ?? window.frames.count - 1).map(\.values)
     guard let place = replay.nearest(to: last, among: states) else { return [] }
     let parts = replay.integratedGradients(of: last, from: states[place])
     return parts.indices.filter { parts[$0] > 0 }.sorted { (parts[$1], $0) < (parts[$0], $1) }

@@ -135,7 +135,9 @@ struct CounterfactualSearch {
     var best = start
     var (low, high) = (Self.factors.lowerBound, Self.factors.upperBound)
     var (left, right) = (high - Self.goldenRatio * (high - low), low + Self.goldenRatio * (high - low))
-    var (ofLeft, ofRight) = (trial(start.tag, start.change, factor: left), trial(start.tag, start.change, factor: right))
+    var (ofLeft, ofRight) = (
+      trial(start.tag, start.change, factor: left), trial(start.tag, start.change, factor: right)
+    )
     for _ in 0..<Self.refinements - 2 where !isState[start.tag] {
       if ofLeft.objective < ofRight.objective {
         (high, right, ofRight) = (right, left, ofLeft)

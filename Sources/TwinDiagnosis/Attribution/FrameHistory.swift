@@ -55,7 +55,7 @@ public struct FrameHistory: Sendable {
     next = nil
     frames.append(frame)
     seconds.append(detector.clock(frame))
-    isCalm.append(score < 0.8)
+    isCalm.append(score <= 1)
     rows += 1
     if rows % Self.stride == 0 { next = detector.memory }
     keepNormal()

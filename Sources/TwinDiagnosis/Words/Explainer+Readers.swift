@@ -3,7 +3,11 @@ extension Explainer {
   var operatorExplanation: Explanation {
     var rows = [phrase.heading(.headTag, .headReads, .headExpected, .headOff, .headShare)]
     for index in record.tags.indices.prefix(3) { rows.append(tagRow(index)) }
-    return Explanation(reader: .operator, sentences: core, tables: [.init(rows: rows)])
+    var explanation = Explanation(reader: .operator, sentences: core(), tables: [.init(rows: rows)])
+    for brevity in Brevity.allCases where explanation.wordCount > Explanation.operatorLimit {
+      explanation.sentences = core(brevity)
+    }
+    return explanation
   }
 
   private func tagRow(_ index: Int) -> [[Span]] {
@@ -19,14 +23,19 @@ extension Explainer {
   /// The same eleven parts with everything that was found: all tags, all laws, all methods, how it developed.
   var engineerExplanation: Explanation {
     var sentences: [Explanation.Sentence] = []
-    for sentence in core {
+    for sentence in core() {
       sentences.append(sentence)
       sentences += further(sentence.part).map { self.sentence(sentence.part, $0) }
     }
-    var rows = [phrase.heading(.headTag, .headRole, .headReads, .headExpected, .headOff, .headSurprise, .headShare, .headMoved, .headDescription)]
+    var rows = [
+      phrase.heading(
+        .headTag, .headRole, .headReads, .headExpected, .headOff, .headSurprise, .headShare, .headMoved,
+        .headDescription)
+    ]
     for index in record.tags.indices { rows.append(engineerRow(index)) }
     let methods = [
-      phrase.heading(.headMethod, .headTag), [[.words(phrase.language[.methodGradients])], names("gradients", record.opinions.gradients)],
+      phrase.heading(.headMethod, .headTag),
+      [[.words(phrase.language[.methodGradients])], names("gradients", record.opinions.gradients)],
       [[.words(phrase.language[.methodTwin])], names("twin", record.opinions.twin)],
     ]
     return Explanation(reader: .engineer, sentences: sentences, tables: [.init(rows: rows), .init(rows: methods)])
@@ -58,7 +67,9 @@ extension Explainer {
   private func further(_ part: Explanation.Part) -> [[Span]] {
     switch part {
     case .what:
-      guard let kind = record.verdict.alternative, let probability = record.verdict.alternativeProbability else { return [] }
+      guard let kind = record.verdict.alternative, let probability = record.verdict.alternativeProbability else {
+        return []
+      }
       let fillings: [String: Phrasing.Filling] = [
         "class": .words(Self.key(ofClass: kind)),
         "probability": record.figure(probability, "verdict.alternativeProbability", .percent),
@@ -123,6 +134,6 @@ extension Explainer {
       case .list, .object: break
       }
     }
-    return Explanation(reader: .auditor, sentences: core, tables: [.init(rows: rows)])
+    return Explanation(reader: .auditor, sentences: core(), tables: [.init(rows: rows)])
   }
 }

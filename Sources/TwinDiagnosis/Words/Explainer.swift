@@ -22,14 +22,28 @@ public struct Explainer: Sendable {
     Explanation.Sentence(part: part, spans: spans)
   }
 
-  /// The eleven sentences, each as short as it can be.
-  var core: [Explanation.Sentence] {
+  /// The eleven sentences, with so many of the details left out that follow each other in `Brevity`.
+  func core(_ brevity: Brevity = .none) -> [Explanation.Sentence] {
     [
       sentence(.what, what), sentence(.since, since), sentence(.evidence, evidence),
-      sentence(.counterfactual, counterfactual), sentence(.physics, physics), sentence(.consequence, consequence),
-      sentence(.action, action), sentence(.respond, respond), sentence(.against, against),
-      sentence(.confidence, confidence), sentence(.ids, ids),
+      sentence(.counterfactual, counterfactual), sentence(.physics, physics), sentence(.consequence, consequence(brevity)),
+      sentence(.action, action(brevity)), sentence(.respond, respond), sentence(.against, against),
+      sentence(.confidence, confidence(brevity)), sentence(.ids, ids),
     ]
+  }
+
+  /// What is left out where the words would be too many: each case what those before it leave out, and more. The table and
+  /// the other versions still say it.
+  enum Brevity: Int, CaseIterable, Comparable {
+    case none
+    /// Limits of knowledge.
+    case confidence
+    /// Rehearsal and reversibility.
+    case action
+    /// The interval of the time to the limit.
+    case consequence
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
   // MARK: - The parts
@@ -81,7 +95,9 @@ public struct Explainer: Sendable {
     guard let observed = tag.observed, let deviation = tag.deviation else { return phrase(.evidenceMissing, fillings) }
     fillings["observed"] = record.tagFigure(0, "observed", observed)
     // What rounds to nothing is no deviation.
-    let isVisible = Figure.Form.magnitude(tag.step).text(deviation, in: phrase.language)?.contains { ("1"..."9").contains($0) }
+    let isVisible = Figure.Form.magnitude(tag.step).text(deviation, in: phrase.language)?.contains {
+      ("1"..."9").contains($0)
+    }
     guard isVisible == true else { return phrase(.evidenceEqual, fillings) }
     fillings["deviation"] = record.tagFigure(0, "deviation", deviation, isMagnitude: true)
     return phrase(deviation > 0 ? .evidenceAbove : .evidenceBelow, fillings)
@@ -118,7 +134,7 @@ public struct Explainer: Sendable {
     ]
   }
 
-  private var consequence: [Span] {
+  private func consequence(_ brevity: Brevity) -> [Span] {
     guard let facts = record.consequence else { return phrase(.limitNone) }
     let isHigh = facts.side == "high"
     var fillings: [String: Phrasing.Filling] = [
@@ -128,17 +144,22 @@ public struct Explainer: Sendable {
     ]
     guard facts.seconds > 0 else { return phrase(isHigh ? .limitPassedHigh : .limitPassedLow, fillings) }
     fillings["time"] = record.figure(facts.seconds, "consequence.seconds", .duration)
+    guard brevity < .consequence else { return phrase(isHigh ? .limitHighShort : .limitLowShort, fillings) }
     fillings["low"] = record.figure(facts.secondsLow, "consequence.secondsLow", .duration)
     fillings["high"] = record.figure(facts.secondsHigh, "consequence.secondsHigh", .duration)
     return phrase(isHigh ? .limitHigh : .limitLow, fillings)
   }
 
-  private var action: [Span] {
+  private func action(_ brevity: Brevity) -> [Span] {
     let facts = record.action
     let key = TextKey(rawValue: facts.key) ?? .actReadOnSite
     let rehearsal: TextKey =
       facts.rehearsal == "safe" ? .rehearsalSafe : facts.rehearsal == "unsafe" ? .rehearsalUnsafe : .rehearsalNone
-    return phrase(key, ["tag": record.tagName(0), "asset": .name(record.asset, source: "asset")]) + [.words(" ")]
+    let act = phrase(key, ["tag": record.tagName(0), "asset": .name(record.asset, source: "asset")]) + [.words(" ")]
+    guard brevity < .action else {
+      return act + phrase(.actionClass, ["class": .name(facts.responseClass, source: "action.responseClass")])
+    }
+    return act
       + phrase(
         .actionNote,
         [
@@ -169,14 +190,14 @@ public struct Explainer: Sendable {
     }
   }
 
-  private var confidence: [Span] {
+  private func confidence(_ brevity: Brevity) -> [Span] {
     let level: TextKey =
       switch record.confidence {
       case .high: .confidenceHigh
       case .medium: .confidenceMedium
       case .low: .confidenceLow
       }
-    guard !record.limits.isEmpty else { return phrase(level) }
+    guard !record.limits.isEmpty, brevity < .confidence else { return phrase(level) }
     return phrase(level) + [.words(" ")] + limit(0)
   }
 

@@ -79,8 +79,10 @@ public enum RecordError: Error, Equatable, CustomStringConvertible {
     case .notARecord: "this is no incident file; give one that 'sat explain --incidents' wrote"
     case .unknownVersion(let version):
       "an incident file of version \(version); this program reads version \(ExplanationRecord.currentVersion)"
-    case .incomplete(let path): "the incident file has no usable \"\(path)\"; write it anew with 'sat explain --incidents'"
-    case .impossible(let what): "the incident file contradicts itself: \(what); write it anew with 'sat explain --incidents'"
+    case .incomplete(let path):
+      "the incident file has no usable \"\(path)\"; write it anew with 'sat explain --incidents'"
+    case .impossible(let what):
+      "the incident file contradicts itself: \(what); write it anew with 'sat explain --incidents'"
     case .tooLarge(let bytes): "the file has \(bytes) bytes, more than an incident file can have; check the path"
     }
   }

@@ -100,7 +100,8 @@ public struct Faithfulness {
   }
 
   private static let durations: [(TextKey, Decimal, Double, Int)] = [
-    (.unitSecond, 1, 90, 0), (.unitMinute, 60, 5400, 0), (.unitHour, 3600, 172_800, 1), (.unitDay, 86_400, .infinity, 1),
+    (.unitSecond, 1, 90, 0), (.unitMinute, 60, 5400, 0), (.unitHour, 3600, 172_800, 1),
+    (.unitDay, 86_400, .infinity, 1),
   ]
 
   private func read(_ text: String) -> Decimal? {

@@ -38,6 +38,8 @@ extension Language {
 
     "limitHigh": "Unattended, {tag} passes its high limit {limit} in {time} ({low} to {high}).",
     "limitLow": "Unattended, {tag} passes its low limit {limit} in {time} ({low} to {high}).",
+    "limitHighShort": "Unattended, {tag} passes its high limit {limit} in {time}.",
+    "limitLowShort": "Unattended, {tag} passes its low limit {limit} in {time}.",
     "limitPassedHigh": "{tag} is above its limit {limit}.",
     "limitPassedLow": "{tag} is below its limit {limit}.",
     "limitNone": "No limit is near.",
@@ -50,6 +52,7 @@ extension Language {
     "actCheckInstrument": "Check the instrument {tag}",
     "actStopLearning": "Stop learning from {asset}",
     "actionNote": "({class}, {rehearsal}, {reversibility}).",
+    "actionClass": "({class}).",
     "rehearsalNone": "not rehearsed",
     "rehearsalSafe": "safe on the twin",
     "rehearsalUnsafe": "unsafe on the twin",

@@ -76,5 +76,7 @@ extension ExplanationRecord {
   }
 
   /// A number without a unit.
-  func figure(_ value: Double, _ source: String, _ form: Figure.Form) -> Filling { .figure(value, Figure(source, form)) }
+  func figure(_ value: Double, _ source: String, _ form: Figure.Form) -> Filling {
+    .figure(value, Figure(source, form))
+  }
 }

@@ -11,10 +11,11 @@ enum TextKey: String, CaseIterable, Sendable {
   // 5 Physics.
   case lawBalance, lawRelation, lawRule, lawsHold, lawsNone
   // 6 Consequence.
-  case limitHigh, limitLow, limitPassedHigh, limitPassedLow, limitNone
+  case limitHigh, limitLow, limitHighShort, limitLowShort, limitPassedHigh, limitPassedLow, limitNone
   // 7 Action.
-  case actReadOnSite, actHoldLoop, actCheckNetwork, actVerifyUpdate, actRevokeAccess, actCheckInstrument, actStopLearning
-  case actionNote, rehearsalNone, rehearsalSafe, rehearsalUnsafe, reversible, irreversible
+  case actReadOnSite, actHoldLoop, actCheckNetwork, actVerifyUpdate, actRevokeAccess, actCheckInstrument,
+    actStopLearning
+  case actionNote, actionClass, rehearsalNone, rehearsalSafe, rehearsalUnsafe, reversible, irreversible
   // 8 Respond by.
   case respondWithin, respondFree
   // 9 Against.
@@ -59,6 +60,8 @@ enum TextKey: String, CaseIterable, Sendable {
     case .wouldLower: ["first", "before", "after"]
     case .lawBalance, .lawRelation, .lawRule, .lawLineBalance, .lawLineRelation, .lawLineRule: ["law", "deviations"]
     case .limitHigh, .limitLow: ["tag", "limit", "time", "low", "high"]
+    case .limitHighShort, .limitLowShort: ["tag", "limit", "time"]
+    case .actionClass: ["class"]
     case .limitPassedHigh, .limitPassedLow: ["tag", "limit"]
     case .actReadOnSite, .actHoldLoop, .actCheckInstrument: ["tag"]
     case .actCheckNetwork, .actVerifyUpdate, .actRevokeAccess, .actStopLearning: ["asset"]

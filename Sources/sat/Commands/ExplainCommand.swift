@@ -9,7 +9,8 @@ internal import TwinModel
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain an incident: which tags, since when, what would have been normal, what happens next, what to do.",
+    abstract:
+      "Explain an incident: which tags, since when, what would have been normal, what happens next, what to do.",
     discussion: """
       Explains an incident file, or finds and explains the alarms of a recording. Every number of the text is checked
       against the incident's record before it is printed.

@@ -1,5 +1,5 @@
-import TwinModel
 import Testing
+import TwinModel
 
 @testable import TwinDetection
 

@@ -1,6 +1,6 @@
+import Testing
 import TwinDetection
 import TwinModel
-import Testing
 
 @testable import TwinDiagnosis
 

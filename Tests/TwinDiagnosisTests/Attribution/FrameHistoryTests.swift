@@ -1,6 +1,6 @@
+import Testing
 import TwinDetection
 import TwinModel
-import Testing
 
 @testable import TwinDiagnosis
 
@@ -39,7 +39,8 @@ import Testing
     var detector = AnomalyDetector(model: CoupledPlant.model)
     var history = FrameHistory()
     for row in 0..<100 {
-      let frame = CoupledPlant.frame(plant.next(), row < 50 ? row : row + (row < 80 ? 0 : 1000), series: row < 50 ? "a" : "b")
+      let frame = CoupledPlant.frame(
+        plant.next(), row < 50 ? row : row + (row < 80 ? 0 : 1000), series: row < 50 ? "a" : "b")
       history.observe(frame, score: detector.observe(frame).score, after: detector)
       let expected = row < 50 ? row + 1 : row < 80 ? row - 49 : row - 79
       #expect(history.window(rows: 40)?.frames.count ?? 0 <= expected)

@@ -35,7 +35,7 @@ struct CoupledPlant {
     var rows = TrainingRows(tags: tags)
     rows.append(block)
     do {
-      return try DetectorTraining.train(on: rows, options: TrainingOptions(falseAlarmsPerDay: 1, period: 60))
+      return try DetectorTraining.train(on: rows, options: TrainingOptions(falseAlarmsPerDay: 0.05, period: 60))
     } catch {
       preconditionFailure("the plant can be learned: \(error)")
     }

@@ -5,11 +5,13 @@ import Testing
 
 /// Every number of a text is the record's, and an error in any of them is found.
 @Suite struct FaithfulnessTests {
-  /// A share of the 10,000 of the benchmark.
+  /// Records per seed: a share of the 10,000 that `SAT_EXPLANATION_RECORDS=2500` checks.
+  static let count = ProcessInfo.processInfo.environment["SAT_EXPLANATION_RECORDS"].flatMap { Int($0) } ?? 60
+
   @Test(arguments: 0..<4 as Range<UInt64>)
   func everyNumberIsTheRecords(_ seed: UInt64) throws {
     var records = RandomRecord(seed: seed)
-    for _ in 0..<60 {
+    for _ in 0..<Self.count {
       let record = records.next()
       let check = try Faithfulness(record)
       for reader in Explanation.Reader.allCases {
@@ -31,7 +33,9 @@ import Testing
       let explanation = Explainer(record).explanation(for: .engineer)
       for (place, sentence) in explanation.sentences.enumerated() {
         for (index, span) in sentence.spans.enumerated() {
-          guard case .figure(let text, let figure) = span, let digit = text.lastIndex(where: \.isNumber) else { continue }
+          guard case .figure(let text, let figure) = span, let digit = text.lastIndex(where: \.isNumber) else {
+            continue
+          }
           var wrong = text
           let other = text[digit] == "9" ? "8" : "9"
           wrong.replaceSubrange(digit...digit, with: other)

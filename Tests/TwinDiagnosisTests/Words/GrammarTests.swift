@@ -48,21 +48,43 @@ import Testing
   /// What is not known is not said.
   @Test func whatIsNotKnownIsNotSaid() {
     let changes: [((inout ExplanationRecord) -> Void, String)] = [
-    ({ $0.time.onset = nil }, "Alarm 2 rows after it began."), ({ $0.time.delay = 0 }, "alarm at once."),
-    ({ $0.verdict.kind = "unknown" }, "T-101: abnormal, of unknown kind."),
-    ({ $0.verdict.probability = nil }, "T-101: looks like false data injection."),
-    ({ $0.verdict.kind = "benign" }, "T-101: probably a fault or maintenance, no attack (96 %)."),
-    ({ $0.tags[0].observed = nil; $0.tags[0].deviation = nil }, "LIT-101 does not report; 2.41 m is expected."),
-    ({ $0.tags[0].deviation = -1.4892 }, "1.49 m below the expected"), ({ $0.tags[0].deviation = 0.001 }, "as expected"),
-    ({ $0.counterfactual.steps = [] }, "No change of a few tags explains it."),
-    ({ $0.counterfactual.isEnough = false; $0.counterfactual.after = 1.8 }, "from 3.4 to 1.8: still an alarm."),
-    ({ $0.counterfactual.steps.append(.init(tag: 1, wouldRead: 7.04, after: 0.2)) }, "Had it read 2.41 m and FIT-101 7.0 m3/h, there"),
-    ({ $0.laws = [] }, "The declared laws hold."),
-    ({ $0.laws = []; $0.limits = [.init(kind: .noTwin)] }, "No physics is declared."),
-    ({ $0.consequence = nil }, "No limit is near."), ({ $0.consequence?.seconds = 0 }, "LIT-101 is below its limit 0.25 m."),
-    ({ $0.action.respondWithin = nil }, "No deadline."), ({ $0.against = [.secondOpinion] }, "a second method names LIT-101."),
-    ({ $0.against = [.rival] }, "Against: FIT-101 explains it nearly as well."),
-    ({ $0.confidence = .low; $0.limits = [] }, "Confidence low."), ({ $0.tags[0].unit = nil }, "LIT-101 reads 3.90, 1.49 above"),
+      ({ $0.time.onset = nil }, "Alarm 2 rows after it began."), ({ $0.time.delay = 0 }, "alarm at once."),
+      ({ $0.verdict.kind = "unknown" }, "T-101: abnormal, of unknown kind."),
+      ({ $0.verdict.probability = nil }, "T-101: looks like false data injection."),
+      ({ $0.verdict.kind = "benign" }, "T-101: probably a fault or maintenance, no attack (96 %)."),
+      (
+        {
+          $0.tags[0].observed = nil; $0.tags[0].deviation = nil
+        }, "LIT-101 does not report; 2.41 m is expected."
+      ),
+      ({ $0.tags[0].deviation = -1.4892 }, "1.49 m below the expected"),
+      ({ $0.tags[0].deviation = 0.001 }, "as expected"),
+      ({ $0.counterfactual.steps = [] }, "No change of a few tags explains it."),
+      (
+        {
+          $0.counterfactual.isEnough = false; $0.counterfactual.after = 1.8
+        }, "from 3.4 to 1.8: still an alarm."
+      ),
+      (
+        { $0.counterfactual.steps.append(.init(tag: 1, wouldRead: 7.04, after: 0.2)) },
+        "Had it read 2.41 m and FIT-101 7.0 m3/h, there"
+      ),
+      ({ $0.laws = [] }, "The declared laws hold."),
+      (
+        {
+          $0.laws = []; $0.limits = [.init(kind: .noTwin)]
+        }, "No physics is declared."
+      ),
+      ({ $0.consequence = nil }, "No limit is near."),
+      ({ $0.consequence?.seconds = 0 }, "LIT-101 is below its limit 0.25 m."),
+      ({ $0.action.respondWithin = nil }, "No deadline."),
+      ({ $0.against = [.secondOpinion] }, "a second method names LIT-101."),
+      ({ $0.against = [.rival] }, "Against: FIT-101 explains it nearly as well."),
+      (
+        {
+          $0.confidence = .low; $0.limits = []
+        }, "Confidence low."
+      ), ({ $0.tags[0].unit = nil }, "LIT-101 reads 3.90, 1.49 above"),
     ]
     for (change, words) in changes {
       var record = ExplanationRecord.sample

@@ -10,14 +10,16 @@ import Testing
     return table
   }
 
-  @Test(arguments: [
-    ("ids", nil, LanguageError.missingKey("ids")), ("nothing", "Text", .unknownKey("nothing")),
-    ("limitNone", "No limit within 7 days.", .digit("limitNone")), ("wouldOne", "Had it read {first", .unbalancedBraces("wouldOne")),
-    ("wouldOne", "Had it read first}", .unbalancedBraces("wouldOne")),
-    ("wouldOne", "Had it read {value}.", .wrongSlots("wouldOne", needs: ["first"], found: ["value"])),
-    ("wouldOne", "{first} {first}", .wrongSlots("wouldOne", needs: ["first"], found: ["first", "first"])),
-    ("limitNone", String(repeating: "a", count: 401), .tooLong("limitNone")),
-  ] as [(String, String?, LanguageError)])
+  @Test(
+    arguments: [
+      ("ids", nil, LanguageError.missingKey("ids")), ("nothing", "Text", .unknownKey("nothing")),
+      ("limitNone", "No limit within 7 days.", .digit("limitNone")),
+      ("wouldOne", "Had it read {first", .unbalancedBraces("wouldOne")),
+      ("wouldOne", "Had it read first}", .unbalancedBraces("wouldOne")),
+      ("wouldOne", "Had it read {value}.", .wrongSlots("wouldOne", needs: ["first"], found: ["value"])),
+      ("wouldOne", "{first} {first}", .wrongSlots("wouldOne", needs: ["first"], found: ["first", "first"])),
+      ("limitNone", String(repeating: "a", count: 401), .tooLong("limitNone")),
+    ] as [(String, String?, LanguageError)])
   func badTablesAreRefused(_ key: String, _ text: String?, _ error: LanguageError) {
     #expect(throws: error) { try Language(Self.changed(key, to: text)) }
   }

@@ -65,7 +65,8 @@ struct RandomRecord {
   }
 
   private mutating func verdict() -> ExplanationRecord.Verdict {
-    var verdict = ExplanationRecord.Verdict(kind: pick(["A1", "A4", "A5", "A7", "A8", "benign", "unknown"]), techniques: ["T0856"])
+    var verdict = ExplanationRecord.Verdict(
+      kind: pick(["A1", "A4", "A5", "A7", "A8", "benign", "unknown"]), techniques: ["T0856"])
     if random.uniform() < 0.7 {
       (verdict.probability, verdict.alternative) = (random.uniform(), pick(["A2", "unknown"]))
       verdict.alternativeProbability = random.uniform()

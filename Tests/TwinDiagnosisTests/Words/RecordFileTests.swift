@@ -19,12 +19,22 @@ import Testing
   @Test(arguments: [
     ("", RecordError.notARecord), ("{}", .notARecord), ("[]", .notARecord), ("\u{1}", .notARecord),
     (text.replacingOccurrences(of: "\"version\" : 1", with: "\"version\" : 9"), .unknownVersion(9)),
-    (text.replacingOccurrences(of: "\"observed\" : 3.9012", with: "\"observed\" : \"high\""), .incomplete("tags[0].observed")),
-    (text.replacingOccurrences(of: "\"step\" : 0.1,", with: "\"step\" : 0,"), .impossible("a tag's step is not above 0")),
-    (text.replacingOccurrences(of: "\"tag\" : 0,", with: "\"tag\" : 9,"),
-      .impossible("a step of the counterfactual names a tag that is not listed")),
-    (text.replacingOccurrences(of: "FIT-101\",\n      \"role", with: "\\u001b[2J\",\n      \"role"),
-      .impossible("tags[1].name holds control characters")),
+    (
+      text.replacingOccurrences(of: "\"observed\" : 3.9012", with: "\"observed\" : \"high\""),
+      .incomplete("tags[0].observed")
+    ),
+    (
+      text.replacingOccurrences(of: "\"step\" : 0.1,", with: "\"step\" : 0,"),
+      .impossible("a tag's step is not above 0")
+    ),
+    (
+      text.replacingOccurrences(of: "\"tag\" : 0,", with: "\"tag\" : 9,"),
+      .impossible("a step of the counterfactual names a tag that is not listed")
+    ),
+    (
+      text.replacingOccurrences(of: "\"name\" : \"FIT-101\"", with: "\"name\" : \"\\u001b[2J\""),
+      .impossible("tags[1].name holds control characters")
+    ),
   ])
   func badFilesAreRefused(_ text: String, _ error: RecordError) {
     #expect(throws: error) { try ExplanationRecord(decoding: Array(text.utf8)) }
@@ -37,7 +47,9 @@ import Testing
     for round in 0..<400 {
       var damaged = bytes
       if round % 4 == 0 { damaged.removeLast(Int(records.next()) * damaged.count / 256) }
-      for _ in 0..<3 where !damaged.isEmpty { damaged[(Int(records.next()) << 8 | Int(records.next())) % damaged.count] = records.next() }
+      for _ in 0..<3 where !damaged.isEmpty {
+        damaged[(Int(records.next()) << 8 | Int(records.next())) % damaged.count] = records.next()
+      }
       guard let record = try? ExplanationRecord(decoding: damaged) else { continue }
       for reader in Explanation.Reader.allCases { #expect(!Explainer(record).explanation(for: reader).text.isEmpty) }
     }
