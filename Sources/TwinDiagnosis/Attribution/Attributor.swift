@@ -10,10 +10,12 @@ public struct Attributor: Sendable {
   static let surprise = 5.0
   /// More tags than these that stop moving at once are a link that is down.
   static let frozenLimit = 3
-  /// A cause may leave the score so many times as high as the tag that explains most.
-  static let tolerance = 1.2
-  /// A cause explains at least this share of what the tag that explains most does.
-  static let leastShare = 0.1
+  /// A cause explains at least this share of what the tag that it moves does, as a gain of likelihood …
+  static let leastShare = 0.3
+  /// … and as a fall of the score.
+  static let leastFall = 0.5
+  /// Steps from cause to cause at most.
+  static let longestWalk = 3
   /// Most suspects of an attribution.
   public static let suspectLimit = 8
 
@@ -58,35 +60,32 @@ public struct Attributor: Sendable {
 
   /// The counterfactual, begun with the root cause where there is one ahead of the tag that explains most.
   private func outcome(_ search: inout CounterfactualSearch, _ window: SuspectWindow) -> CounterfactualSearch.Outcome {
-    let best = search.run()
-    let frozen = FrozenTags.find(in: window.frames.map(\.values), after: window.earlier)
-    let causes = frozen.count <= Self.frozenLimit ? frozen.filter { !isState[$0] } : []
-    guard let cause = causes.first ?? rootCause(ahead: best, search.courses), cause != best.ranking.first else {
-      return best
+    var best = search.run()
+    let frozen = FrozenTags.find(in: window.frames.map(\.values), after: window.earlier).filter { !isState[$0] }
+    if let first = frozen.first, frozen.count <= Self.frozenLimit {
+      // The tag itself shows that it lies, whatever explains most.
+      return first == best.ranking.first ? best : search.run(first: first).suspecting(best.ranking[0])
     }
-    var other = search.run(first: cause)
-    // A cause that explains nothing is none, unless the tag itself shows that it lies.
-    guard !causes.isEmpty || other.counterfactual.after <= max(1, Self.tolerance * best.counterfactual.after) else {
-      return best
+    for _ in 0..<Self.longestWalk {
+      guard let cause = rootCause(ahead: best, search.courses) else { break }
+      let other = search.run(first: cause)
+      // A cause that explains little is none.
+      guard other.fall >= Self.leastFall * best.fall else { break }
+      best = other.suspecting(best.ranking[0])
     }
-    // What explained most without it stays under suspicion.
-    let rest = other.ranking.dropFirst(other.counterfactual.steps.count).filter { $0 != best.ranking[0] }
-    if !other.ranking.prefix(other.counterfactual.steps.count).contains(best.ranking[0]) {
-      other.ranking = Array(other.ranking.prefix(other.counterfactual.steps.count)) + [best.ranking[0]] + rest
-    }
-    return other
+    return best
   }
 
-  /// The tag that moved first among those that move the best one through loops; `nil` where none did.
+  /// The tag that explains most by itself among those that move the best one through loops and moved no later; `nil` where
+  /// none does.
   private func rootCause(ahead outcome: CounterfactualSearch.Outcome, _ courses: [ExpectedCourse]) -> Int? {
     guard let best = outcome.ranking.first else { return nil }
     let moved = firstRow(courses[best]) ?? Int.max - 1
-    let ahead = graph.chain(to: best).compactMap { tag in firstRow(courses[tag]).map { (tag: tag, row: $0) } }
-      .filter {
-        !graph.isActuator[$0.tag] && $0.row <= moved + 1
-          && courses[$0.tag].gain > Self.leastShare * courses[best].gain
-      }
-    return ahead.min { ($0.row, -courses[$0.tag].gain, $0.tag) < ($1.row, -courses[$1.tag].gain, $1.tag) }?.tag
+    let ahead = graph.chain(to: best).filter { tag in
+      !graph.isActuator[tag] && courses[tag].gain > Self.leastShare * courses[best].gain
+        && (firstRow(courses[tag]).map { $0 <= moved + 1 } ?? false)
+    }
+    return ahead.max { (courses[$0].gain, $1) < (courses[$1].gain, $0) }
   }
 
   private func firstRow(_ course: ExpectedCourse) -> Int? {

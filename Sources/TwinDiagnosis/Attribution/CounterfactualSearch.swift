@@ -26,8 +26,18 @@ struct CounterfactualSearch {
     var counterfactual: Counterfactual
     /// Every tag, most suspect first.
     var ranking: [Int]
-    /// The score of the latest row with each candidate of the first round changed alone, best first.
-    var alone: [(tag: Int, score: Double)]
+
+    /// By how much the first tag alone brings the score down.
+    var fall: Double { counterfactual.before - (counterfactual.steps.first?.after ?? counterfactual.before) }
+
+    /// The same with a further tag right behind those of the counterfactual.
+    func suspecting(_ tag: Int) -> Outcome {
+      guard let place = ranking.firstIndex(of: tag), place > counterfactual.steps.count else { return self }
+      var outcome = self
+      outcome.ranking.remove(at: place)
+      outcome.ranking.insert(tag, at: counterfactual.steps.count)
+      return outcome
+    }
   }
 
   /// The window as reported.
@@ -63,7 +73,6 @@ struct CounterfactualSearch {
     values = replay.values
     var counterfactual = Counterfactual(before: Double(scores.last ?? 0), steps: [])
     var trials = first.map { [trial($0, courses[$0].change, factor: 1)] } ?? opening
-    let alone = opening.map { (tag: $0.tag, score: $0.score) }
     var ranking: [Int] = []
     while let best = trials.first {
       let step = refined(best)
@@ -78,13 +87,13 @@ struct CounterfactualSearch {
       trials = self.trials(of: candidates(further, shares: [], besides: ranking), further)
     }
     // Behind the named tags: the rival that explains nearly as well, then who is still strange with these changed.
-    var rest = alone.map(\.tag)
+    var rest = opening.map(\.tag)
     if let rival = rest.first(where: { !ranking.contains($0) }) { ranking.append(rival) }
     let left = replay.expectedCourses(of: values).max { ($0.gain, $1.tag) < ($1.gain, $0.tag) }
     if let left, !ranking.contains(left.tag) { ranking.append(left.tag) }
     rest += courses.sorted { ($1.gain, $0.tag) < ($0.gain, $1.tag) }.map(\.tag)
     for tag in rest where !ranking.contains(tag) { ranking.append(tag) }
-    return Outcome(counterfactual: counterfactual, ranking: ranking, alone: alone)
+    return Outcome(counterfactual: counterfactual, ranking: ranking)
   }
 
   /// A tag's change and what comes of it.
