@@ -17,6 +17,7 @@ struct AttributionBenchmark {
     var lines: [Explained] = []
     let model: DetectorModel
     let deviations: [Double]
+    var background: [[Double]] = []
     switch options["plant"] ?? "water" {
     case "process":
       let count = options.number("count", 110)
@@ -37,6 +38,7 @@ struct AttributionBenchmark {
       let water = try WaterManipulations(recording: options["recording"] ?? "train.csv.gz")
       model = try water.model()
       deviations = water.allDeviations
+      background = stride(from: 0, to: water.learned, by: 32).map { water.rows[$0] }
       let attributor = Attributor(tags: model.tags)
       for (place, name) in WaterManipulations.kinds.enumerated() {
         var random = SeededGenerator(seed: isJudged ? 2000 : 1000, stream: UInt64(place))
@@ -48,12 +50,12 @@ struct AttributionBenchmark {
       }
     }
     Tally(lines).print()
-    if let folder = options["export"] { try export(lines, model: model, to: folder) }
+    if let folder = options["export"] { try export(lines, background: background, model: model, to: folder) }
     if let path = options["dump"] { try dump(lines, tags: model.tags, to: path) }
   }
 
   /// What other methods need to explain the same alarms: see `Peers/attribution_peers.py`.
-  static func export(_ lines: [Explained], model: DetectorModel, to folder: String) throws {
+  static func export(_ lines: [Explained], background: [[Double]], model: DetectorModel, to folder: String) throws {
     struct Case: Encodable {
       var kind: String
       var tags: [Int]
@@ -70,8 +72,7 @@ struct AttributionBenchmark {
     }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try text.write(toFile: folder + "/cases.jsonl", atomically: true, encoding: .utf8)
-    let normals = lines.last { $0.window != nil }?.window?.normals ?? []
-    try encoder.encode(normals).write(to: URL(fileURLWithPath: folder + "/normals.json"))
+    try encoder.encode(background).write(to: URL(fileURLWithPath: folder + "/normals.json"))
     try Data(model.encoded()).write(to: URL(fileURLWithPath: folder + "/model.satmodel"))
   }
 
