@@ -97,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "sat",
       dependencies: [
-        "TwinModel", "TwinConnectors", "TwinDetection", "TwinTestbeds", "TwinEvaluation", "Hydraulics", "PowerFlow",
+        "TwinModel", "TwinConnectors", "TwinDetection", "TwinDiagnosis", "TwinTestbeds", "TwinEvaluation", "Hydraulics",
+        "PowerFlow",
         "TwinLedger", "TwinNode",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

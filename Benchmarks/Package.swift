@@ -30,6 +30,16 @@ let package = Package(
       ],
       swiftSettings: habits),
     .executableTarget(
+      name: "AttributionBenchmark",
+      dependencies: [
+        .product(name: "TwinConnectors", package: "secure-ai-twin"),
+        .product(name: "TwinDetection", package: "secure-ai-twin"),
+        .product(name: "TwinDiagnosis", package: "secure-ai-twin"),
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits),
+    .executableTarget(
       name: "ClusterBenchmark",
       dependencies: [
         .product(name: "TwinLedger", package: "secure-ai-twin"),

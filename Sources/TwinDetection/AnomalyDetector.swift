@@ -26,13 +26,13 @@ public struct AnomalyDetector: Sendable {
 
   private let offDelay: Int
   private var series: String?
-  private var unit: DetectorModel.Unit
+  private(set) var unit: DetectorModel.Unit
   private var decimals = 0
   private var rowsOfSeries = 0
-  private var engine: EnsembleEngine
+  private(set) var engine: EnsembleEngine
   private var fused: FusedScore
   private var autoencoder: FusedScore
-  private var last = Position(sequence: 0, time: nil)
+  fileprivate var last = Position(sequence: 0, time: nil)
   private var usualStep: Int?
   private var usualSeconds: Double?
   private var shares = [Float](repeating: 0, count: Channel.all.count)
@@ -117,6 +117,9 @@ public struct AnomalyDetector: Sendable {
   /// Shape `[tag]`: smoothed squared residuals of the last frame given to `observe`; empty where the kind is not computed.
   func latestEnergies(of residual: Residual) -> ArraySlice<Float> { engine.firstEnergies(of: residual) }
 
+  /// Rows followed since the series began, or since a gap made the past worthless.
+  public var rowsFollowed: Int { engine.rowsSeen }
+
   // MARK: - Series, gaps and decimals
 
   /// Prepares for a row: begins a series anew where one begins or where rows are missing.
@@ -139,6 +142,11 @@ public struct AnomalyDetector: Sendable {
       if let time = position.time, let before = last.time { usualSeconds = time.seconds(since: before) }
     }
     last = position
+  }
+
+  /// The plant's clock at a frame, in seconds; `NaN` when unknown.
+  public func clock(_ frame: Frame) -> Double {
+    clock(Position(sequence: frame.sequence, time: frame.sourceTime))
   }
 
   /// The plant's clock at a row, in seconds; `NaN` when unknown.

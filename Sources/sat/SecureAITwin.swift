@@ -24,8 +24,8 @@ struct SecureAITwin: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      DemoCommand.self, TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, SiteCommand.self,
-      TestbedCommand.self, AttackCommand.self, ExperimentCommand.self, LedgerCommand.self,
+      DemoCommand.self, TrainCommand.self, ScoreCommand.self, EvaluateCommand.self, ExplainCommand.self,
+      SiteCommand.self, TestbedCommand.self, AttackCommand.self, ExperimentCommand.self, LedgerCommand.self,
     ])
 
   /// Runs the command; every failure is one line on standard error and exit status 2.

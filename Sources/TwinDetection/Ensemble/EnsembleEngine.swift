@@ -9,34 +9,34 @@ struct EnsembleEngine: Sendable {
   /// Rows per block; longer input is cut into blocks.
   static let capacity = 256
   /// Frames of the past that a block needs before its first row.
-  private static let history = max(AutoregressionModel.order, Autoencoder.windowLength - 1)
+  static let history = max(AutoregressionModel.order, Autoencoder.windowLength - 1)
   /// Squared distances of the past that a block needs.
-  private static let past = Smoothing.longRows - 1
+  static let past = Smoothing.longRows - 1
 
   let parameters: EnsembleParameters
-  private let width: Int
+  let width: Int
   private let zero: [Float]
   /// Per residual kind, shape `[width]`: factor from the kernel's output to standard deviations.
   private let scales: [[Float]]
   /// Shape `[width]`: 1 for tags that vary, else 0.
-  private let varying: [Float]
+  let varying: [Float]
 
   // State.
 
   /// Standardised frames with constant tags at zero, shape `[history + capacity, width]`.
-  private var frames: [Float]
+  var frames: [Float]
   /// Latest standardised values of all tags, shape `[width]`.
-  private var latest: [Float]
+  var latest: [Float]
   /// Per residual kind, shape `[width]`: moving averages of the standardised residuals.
-  private(set) var driftMeans: [[Float]]
+  var driftMeans: [[Float]]
   /// Shape `[residual kind, width]`.
-  private var energies: [Float]
+  var energies: [Float]
   /// Per residual kind, shape `[past + capacity]`.
-  private var distances: [[Float]]
-  private var excessSum: Float = 0
-  private var rowsSeen = 0
+  var distances: [[Float]]
+  var excessSum: Float = 0
+  var rowsSeen = 0
   /// The twin beside the plant; `nil` without declared physics.
-  private var twin: TwinChannels?
+  var twin: TwinChannels?
 
   // Working memory of one block.
 

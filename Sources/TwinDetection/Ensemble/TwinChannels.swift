@@ -2,7 +2,7 @@ internal import TwinModel
 
 /// Runs the twin beside the engine and turns what it finds into residuals per tag and channels.
 struct TwinChannels: Sendable {
-  private var predictor: TwinPredictor
+  private(set) var predictor: TwinPredictor
   private let width: Int
   private let tags: Int
   /// The level at which a cumulative sum has spoken, in units of its channel.
@@ -52,6 +52,25 @@ struct TwinChannels: Sendable {
     var sums = [Float](repeating: 0, count: width)
     for index in carriers.indices { sums[carriers[index]] = max(high[index], low[index]) }
     return sums
+  }
+
+  /// What it remembers between two rows.
+  struct Memory: Sendable {
+    var predictor: TwinPredictor
+    var high: [Float]
+    var low: [Float]
+    var excess: Float
+    var energies: [Float]
+  }
+
+  /// What it remembers of the rows so far.
+  var memory: Memory {
+    get { Memory(predictor: predictor, high: high, low: low, excess: excess, energies: energies) }
+    set {
+      (predictor, high, low, excess, energies) = (
+        newValue.predictor, newValue.high, newValue.low, newValue.excess, newValue.energies
+      )
+    }
   }
 
   mutating func reset() {

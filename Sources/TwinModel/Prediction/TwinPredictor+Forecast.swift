@@ -21,6 +21,15 @@ extension TwinPredictor {
     for row in 1...rows { ahead.step(row: row) }
     return ahead.forecasts
   }
+
+  /// Likewise for every row up to `rows` ahead, in one run; shape `[row]`.
+  public func forecasts(rows: Int) -> [[Forecast]] {
+    var ahead = PlantForecast(self)
+    return (0..<max(0, rows)).map { row in
+      ahead.step(row: row + 1)
+      return ahead.forecasts
+    }
+  }
 }
 
 extension TwinPredictor {

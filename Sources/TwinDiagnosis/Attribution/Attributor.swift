@@ -1,0 +1,113 @@
+internal import TwinDetection
+public import TwinModel
+
+/// Explains an alarm tag by tag.
+///
+/// The greedy counterfactual decides. Where integrated gradients name another cause, the ranks of both are added; the
+/// counterfactual's own first tag stays first unless the other explains the alarm as well.
+public struct Attributor: Sendable {
+  /// From so many spreads on a tag has moved.
+  static let surprise = 5.0
+  /// More tags than these that stop moving at once are a link that is down.
+  static let frozenLimit = 3
+  /// A cause explains at least this share of what the tag that it moves does, as a gain of likelihood …
+  static let leastShare = 0.3
+  /// … and as a fall of the score.
+  static let leastFall = 0.5
+  /// Steps from cause to cause at most.
+  static let longestWalk = 3
+  /// Most suspects of an attribution.
+  public static let suspectLimit = 8
+
+  /// Names of the tags, in the order of frames.
+  public let tags: [String]
+  /// Shape `[tag]`: whether only whole numbers make sense.
+  private let isState: [Bool]
+  private let graph: ControlGraph
+
+  /// - Parameter tags: names of the tags, in the order of frames.
+  /// - Parameter site: says what kind each tag is, and which loops move which.
+  public init(tags: [String], site: Site? = nil) {
+    self.tags = tags
+    let kinds = Dictionary(site?.tags.map { ($0.name, $0.kind) } ?? [], uniquingKeysWith: { first, _ in first })
+    isState = tags.map { kinds[$0] == .state }
+    graph = ControlGraph(tags: tags, site: site)
+  }
+
+  /// Explains the latest row of a window.
+  public func explain(_ window: SuspectWindow) -> Attribution {
+    precondition(window.frames[0].values.count == tags.count, "the window is of this plant")
+    var replay = window.replay
+    var search = CounterfactualSearch(replay, isState: isState)
+    let found = outcome(&search, window)
+    let onset = found.ranking.first.flatMap { firstRow(search.courses[$0]) }
+    let gradients = secondOpinion(window, replay, before: onset)
+    let last = window.frames[window.frames.count - 1].values
+    let total = search.courses.reduce(0) { $0 + $1.gain }
+    var suspects = found.ranking.prefix(Self.suspectLimit).map { tag in
+      suspect(search.courses[tag], observed: last[tag], total: total)
+    }
+    for index in suspects.indices {
+      suspects[index].role =
+        index == 0 ? .cause : index < found.counterfactual.steps.count ? .companion : .symptom
+    }
+    return Attribution(
+      counterfactual: found.counterfactual, suspects: suspects, gradientTags: Array(gradients.prefix(3)),
+      twinTags: replay.twin(after: window.values).map { Array(TwinOpinion.tags($0).prefix(3)) } ?? [],
+      agrees: gradients.isEmpty || gradients.first == found.ranking.first,
+      onset: suspects.first?.firstRow ?? window.frames.count - 1, rows: window.frames.count)
+  }
+
+  /// The counterfactual, begun with the root cause where there is one ahead of the tag that explains most.
+  private func outcome(_ search: inout CounterfactualSearch, _ window: SuspectWindow) -> CounterfactualSearch.Outcome {
+    var best = search.run()
+    let frozen = FrozenTags.find(in: window.frames.map(\.values), after: window.earlier).filter { !isState[$0] }
+    if let first = frozen.first, frozen.count <= Self.frozenLimit {
+      // The tag itself shows that it lies, whatever explains most.
+      return first == best.ranking.first ? best : search.run(first: first).suspecting(best.ranking[0])
+    }
+    for _ in 0..<Self.longestWalk {
+      guard let cause = rootCause(ahead: best, search.courses) else { break }
+      let other = search.run(first: cause)
+      // A cause that explains little is none.
+      guard other.fall >= Self.leastFall * best.fall else { break }
+      best = other.suspecting(best.ranking[0])
+    }
+    return best
+  }
+
+  /// The tag that explains most by itself among those that move the best one through loops and moved no later; `nil` where
+  /// none does.
+  private func rootCause(ahead outcome: CounterfactualSearch.Outcome, _ courses: [ExpectedCourse]) -> Int? {
+    guard let best = outcome.ranking.first else { return nil }
+    let moved = firstRow(courses[best]) ?? Int.max - 1
+    let ahead = graph.chain(to: best).filter { tag in
+      !graph.isActuator[tag] && courses[tag].gain > Self.leastShare * courses[best].gain
+        && (firstRow(courses[tag]).map { $0 <= moved + 1 } ?? false)
+    }
+    return ahead.max { (courses[$0].gain, $1) < (courses[$1].gain, $0) }
+  }
+
+  private func firstRow(_ course: ExpectedCourse) -> Int? {
+    course.change.firstIndex { abs($0) > Self.surprise * course.spread }
+  }
+
+  private func suspect(_ course: ExpectedCourse, observed: Double, total: Double) -> Attribution.Suspect {
+    Attribution.Suspect(
+      tag: course.tag, observed: observed, expected: observed + (course.change.last ?? 0), spread: course.spread,
+      share: total > 0 ? course.gain / total : 0,
+      firstRow: firstRow(course), role: .symptom)
+  }
+
+  /// The tags by integrated gradients, largest first; empty where no normal state is known.
+  ///
+  /// Rows of the window are normal states, too, until the cause moved: nothing is nearer to a plant than itself a few rows
+  /// before.
+  private func secondOpinion(_ window: SuspectWindow, _ replay: WindowReplay, before onset: Int?) -> [Int] {
+    let last = window.frames[window.frames.count - 1].values
+    let states = window.normals + window.frames.prefix(onset ?? window.frames.count - 1).map(\.values)
+    guard let place = replay.nearest(to: last, among: states) else { return [] }
+    let parts = replay.integratedGradients(of: last, from: states[place])
+    return parts.indices.filter { parts[$0] > 0 }.sorted { (parts[$1], $0) < (parts[$0], $1) }
+  }
+}
