@@ -204,7 +204,7 @@ public actor LedgerNode {
 
   private func serve(_ fetch: Fetch, to node: NodeID) {
     let epoch = replica.context.epoch
-    storage.blocks(after: fetch.height, bytes: 4 << 20) { [weak self] blocks in
+    storage.blocks(after: fetch.height, bytes: 1 << 18) { [weak self] blocks in
       guard !blocks.isEmpty else { return }
       let frame = NodeFrame.encoded(epoch: epoch, blocks: blocks)
       self?.onLoop { $0.transport.send(frame, to: [$0.keys[node]].compactMap { $0 }) }
