@@ -161,7 +161,7 @@ public actor LedgerNode {
   }
 
   func suffered(_ part: DiskPart, _ reason: String) {
-    guard trouble.insert(part).inserted, trouble.count == 1 else { return }
+    guard trouble.insert(part).inserted else { return }
     notice(.diskTrouble(reason: reason))
   }
 

@@ -6,7 +6,8 @@ public enum LedgerNotice: Sendable {
   case started(address: String, height: UInt64, size: UInt64)
   /// The replica's own words.
   case replica(ReplicaReport)
-  /// The disk refuses to write: no vote leaves and nothing is acknowledged until it works again.
+  /// The disk refuses to write votes, blocks or the log's files, each said once. While it is votes or blocks, no vote
+  /// leaves and nothing is acknowledged.
   case diskTrouble(reason: String)
   /// The disk works again.
   case diskWorks

@@ -23,8 +23,9 @@ enum LedgerNoticeText {
     switch notice {
     case .started(let address, let height, let size):
       ("started", "listening on \(address); \(height) final blocks, \(size) log entries")
-    case .diskTrouble(let reason): ("disk_trouble", "the disk refuses to write (\(reason)): not voting until it works")
-    case .diskWorks: ("disk_works", "the disk works again: voting")
+    case .diskTrouble(let reason):
+      ("disk_trouble", "the disk refuses to write (\(reason)): no votes while blocks or votes cannot be stored")
+    case .diskWorks: ("disk_works", "the disk works again")
     case .replica(let report): words(report)
     }
   }
