@@ -55,6 +55,9 @@ public struct ExperimentReport: Sendable, Codable {
       setting = plant.setting
       watchers = plant.watchers
       training = plant.twin.report
+      // Without a single cluster there is no rate to expect, and JSON has no number for that.
+      if training.expected?.isKnown == false { training.expected = nil }
+      if training.expectedAutoencoder?.isKnown == false { training.expectedAutoencoder = nil }
     }
 
     /// Takes a finding in.
@@ -87,4 +90,8 @@ public struct ExperimentReport: Sendable, Codable {
       figures(watcher) { $0.event.level <= .insideLimits && barredTypes.contains($0.event.type) }
     }
   }
+}
+
+extension TrainingReport.Expectation {
+  fileprivate var isKnown: Bool { perDay.isFinite && low.isFinite && high.isFinite }
 }

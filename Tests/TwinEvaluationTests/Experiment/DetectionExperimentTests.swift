@@ -6,9 +6,13 @@ import TwinTestbeds
 
 /// An experiment of minutes on the water cell, without its network.
 @Suite struct DetectionExperimentTests {
-  private static let setting = ExperimentSetting(
-    rowPeriod: 4, trainingDays: 0.05, normalRunDays: 0.02, warmUp: 1200, window: 600, listening: 300,
-    attackDuration: 600, isNetworked: false)
+  private static let setting: ExperimentSetting = {
+    var setting = ExperimentSetting(
+      rowPeriod: 4, trainingDays: 0.05, normalRunDays: 0.02, warmUp: 1200, window: 600, listening: 300,
+      attackDuration: 600, isNetworked: false)
+    setting.offDelay = 0
+    return setting
+  }()
 
   private static func experiment(
     _ types: [AttackType] = [.falseData, .maskedActuation], seeds: [UInt64] = [3], normalDays: Double = 0.03
@@ -36,8 +40,8 @@ import TwinTestbeds
       on: .waterCell, types: experiment.types, levels: experiment.levels, seeds: [3])
     #expect(section.events.map(\.event) == events && events.count == 18)
     let naive = section.events.filter { $0.event.type == .falseData && $0.event.level == .naive }
-    #expect(naive.allSatisfy { $0.isFoundInTime(by: .twin) && !$0.isWithoutTrace }, "\(naive)")
-    #expect(naive.allSatisfy { ($0.delay(.twin) ?? -1) >= 0 && $0.firstReport ?? 0 >= $0.start })
+    #expect(naive.allSatisfy { $0.isFoundInTime(by: .ensemble) && !$0.isWithoutTrace }, "\(naive)")
+    #expect(naive.allSatisfy { ($0.delay(.ensemble) ?? -1) >= 0 && $0.firstReport ?? 0 >= $0.start })
     #expect(section.watchers == [.autoencoder, .ensemble, .twin])
     #expect(abs(section.normalDays - 0.03) < 1e-9 && section.normal.map(\.rows) == [432, 216])
   }
