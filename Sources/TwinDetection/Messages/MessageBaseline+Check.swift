@@ -7,6 +7,7 @@ extension MessageBaseline {
     try require(tags.count <= most.tags && flows.count <= most.flows, "too many tags or flows")
     for list in [names, words, paths, tags, identities] {
       try require(Set(list).count == list.count, "a name comes twice")
+      try require(list.allSatisfy { $0.utf8.count <= Roster.lengthLimit }, "a name is too long")
     }
     try require(tails.count == MessageDetector.count && tails.allSatisfy(\.isPossible), "impossible tails")
     try require(report.falseAlarmsPerDay > 0 && report.falseAlarmsPerDay.isFinite, "an impossible budget")

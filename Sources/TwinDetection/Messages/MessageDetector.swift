@@ -75,9 +75,9 @@ public enum MessageDetector: String, Sendable, Codable, CaseIterable {
   var leastScale: Double {
     switch self {
     case .rate, .silence, .replay: 1
-    case .roundTrip: 0.5
+    case .roundTrip: 0.6
     case .staleness: 0.25
-    case .writtenValue: 0.05
+    case .writtenValue: 0.1
     default: 0.5
     }
   }

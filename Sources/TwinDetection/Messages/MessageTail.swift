@@ -17,7 +17,7 @@
 /// Source: Coles (2001), section 4.3, as for ``ExceedanceTail``; conjugate gamma prior of a Poisson rate, Gelman et al.,
 /// Bayesian Data Analysis (3rd edition), section 2.6.
 struct MessageTail: Sendable, Equatable, Codable {
-  /// Where the tail begins, in the statistic's unit, ≥ 0.
+  /// Where the tail begins, in the statistic's unit, ≥ the detector's smallest scale: what is nearer to normal says nothing.
   var start: Double
   /// Scale of the excess over `start`, > 0.
   var scale: Double
@@ -26,12 +26,14 @@ struct MessageTail: Sendable, Equatable, Codable {
 
   /// Events and minutes of the prior.
   static let prior = (events: 0.01, minutes: 3.0 * 1440)
+  /// The rarest that is told from what is rarer still, in natural logarithms.
+  private static let leastLogRate = -1e12
   /// Minutes below the start that end a cluster.
   static let separation = 10
 
   /// A tail of which nothing is known but the prior.
   init(of detector: MessageDetector) {
-    start = 0
+    start = detector.leastScale
     scale = detector.leastScale
     ratePerMinute = Self.prior.events / Self.prior.minutes
   }
@@ -39,7 +41,7 @@ struct MessageTail: Sendable, Equatable, Codable {
   /// A tail from the largest value of every minute of normal operation.
   init(of detector: MessageDetector, minutes: [Float]) {
     let tail = ExceedanceTail(stretches: [minutes], separation: Self.separation)
-    start = max(0, tail.start)
+    start = max(detector.leastScale, tail.start)
     let clusters = Double(tail.clusters)
     let measured = clusters > 0 ? tail.scale * (1 + 2 / clusters.squareRoot()) : 0
     scale = max(detector.leastScale, start / 5, measured.isFinite ? measured : 0)
@@ -50,7 +52,7 @@ struct MessageTail: Sendable, Equatable, Codable {
   /// nothing.
   func logRate(reaching statistic: Double) -> Double {
     guard statistic > start else { return 0 }
-    return min(0, log(ratePerMinute) - (statistic - start) / scale)
+    return min(0, max(Self.leastLogRate, log(ratePerMinute) - (statistic - start) / scale))
   }
 
   /// Probability that a minute of normal operation shows at least this, 0...1.
@@ -61,6 +63,6 @@ struct MessageTail: Sendable, Equatable, Codable {
 
   /// Whether a file may say this.
   var isPossible: Bool {
-    start >= 0 && start.isFinite && scale > 0 && scale.isFinite && ratePerMinute > 0 && ratePerMinute <= 1
+    start >= 0 && start.isFinite && scale > 1e-9 && scale.isFinite && ratePerMinute > 1e-30 && ratePerMinute <= 1
   }
 }

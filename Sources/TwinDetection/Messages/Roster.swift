@@ -4,6 +4,8 @@ struct Roster: Sendable {
   private var places: [String: Int32] = [:]
   /// Most names.
   let limit: Int
+  /// Most bytes of a name; there is no room for longer ones.
+  static let lengthLimit = 512
 
   init(_ names: [String] = [], limit: Int) {
     self.limit = limit
@@ -18,7 +20,7 @@ struct Roster: Sendable {
   /// The place of a name, a new one if need be; `nil` when the roster is full.
   mutating func place(adding name: String) -> Int32? {
     if let place = places[name] { return place }
-    guard names.count < limit else { return nil }
+    guard names.count < limit, name.utf8.count <= Self.lengthLimit else { return nil }
     let place = Int32(names.count)
     names.append(name)
     places[name] = place

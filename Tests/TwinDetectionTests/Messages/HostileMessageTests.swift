@@ -32,6 +32,17 @@ import TwinModel
     #expect(monitor.observe(write).contains { $0.source == "message/new-writer" })
   }
 
+  @Test func longNamesAreNotKept() throws {
+    var monitor = try monitor(MessageLimits())
+    for count in 0..<200 {
+      _ = monitor.observe(
+        MessageObservation(
+          time: SimulatedConversations.instant(Double(count)), from: "HMI", to: "twin", protocolName: "http",
+          operation: "GET", target: .path(String(repeating: "x", count: 10_000) + "/\(count)/leaf")))
+    }
+    #expect(monitor.crowded == 200)
+  }
+
   @Test func noMessageTraps() throws {
     var monitor = try monitor(MessageLimits())
     let known = MessageMonitorTests.fresh

@@ -30,6 +30,8 @@ struct DigestRing: Sendable {
   private(set) var credit = 0.0
 
   private static let penalty = 4.0
+  /// Rare payloads in a row that chance brings now and then; a run is remembered by what it weighs beyond.
+  private static let ordinary = 2.0
   /// Share of the credit that a payload leaves.
   private static let memory = 1 - 1.0 / 128
 
@@ -69,7 +71,7 @@ struct DigestRing: Sendable {
       misses += 1
       run = max(0, run - Self.penalty)
       if misses < 2 && run > 0 { return }
-      credit += peak
+      credit += max(0, peak - Self.ordinary * log(Double(kept)))
       (lag, run, peak, misses) = (0, 0, 0, 0)
     }
     let found = latest[slot]

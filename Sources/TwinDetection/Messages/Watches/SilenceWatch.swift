@@ -1,7 +1,7 @@
 /// Too few messages: what should have come by now.
 ///
 /// For flows like a clock: missing messages beyond the longest gap of normal operation. For arrivals by chance: seconds
-/// beyond that gap times the rate, which has an exponential tail. Of all flows of one source the most silent speaks. A message that
+/// beyond that gap, or beyond fourteen mean gaps, times the rate, which has an exponential tail. Of all flows of one source the most silent speaks. A message that
 /// was lost on one flow may be lost on any: flows like a clock share the longest gap in multiples of their periods, up to four.
 struct SilenceWatch: Sendable {
   private struct Flow {
@@ -21,6 +21,8 @@ struct SilenceWatch: Sendable {
 
   /// Most periods of the longest gap that flows share.
   private static let sharedPeriods = 4.0
+  /// Mean gaps that arrivals by chance are given at least: of a million gaps one is longer.
+  private static let chancePeriods = 14.0
 
   init(_ baseline: MessageBaseline) {
     var shared = 0.0
@@ -30,7 +32,10 @@ struct SilenceWatch: Sendable {
     shared = min(shared, Self.sharedPeriods)
     flows = baseline.flows.map { profile in
       guard let intervals = profile.intervals else { return Flow(source: 0, longest: 0, rate: 0, mean: 0) }
-      let longest = profile.isPeriodic ? max(intervals.longest, shared * intervals.mean) : intervals.longest
+      let longest =
+        profile.isPeriodic
+        ? max(intervals.longest, shared * intervals.mean)
+        : max(intervals.longest, Self.chancePeriods * intervals.mean)
       return Flow(source: profile.source, longest: longest, rate: 1 / intervals.mean, mean: intervals.mean)
     }
     worst = [(Int32, Double)](repeating: (-1, 0), count: baseline.names.count)
