@@ -252,7 +252,8 @@ import TwinModel
     let allowed: Set<String> = [
       "number", "sent", "delivered", "dropped", "reason", "source", "destination", "sequence", "protocol", "operation",
       "direction", "function", "transaction", "unit", "address", "count", "exception", "topic", "qos", "id", "path",
-      "status", "value", "port", "sampled", "tags", "registers", "values", "size", "authentication", "key", "truth", "entry",
+      "status", "value", "port", "sampled", "tags", "registers", "values", "size", "authentication", "key", "truth",
+      "entry",
     ]
     var seen: Set<String> = []
     for message in run.log.prefix(5000) + run.log.filter({ $0.origin != .genuine }) {
