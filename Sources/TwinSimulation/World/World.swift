@@ -95,6 +95,11 @@ public struct World<Observer: WorldObserver> {
     for node in crashPoints.indices { crashPoints[node] = [] }
   }
 
+  /// Forgets all faults that have not happened yet.
+  public mutating func cancelFaults() {
+    for index in faults.indices { faults[index] = .heal }
+  }
+
   /// Changes a node's disk while it is down or running, as an operator or a failing medium would.
   public mutating func changeDisk(of node: Int, _ change: (inout SimulatedDisk) -> Void) {
     change(&disks[node])

@@ -187,6 +187,24 @@ import Testing
     #expect(steps != nil)
   }
 
+  @Test func `Rule 10: a replica bound by FINAL that lost the certificate shows its block to those who skipped`() throws
+  {
+    // Member 3 leads view 1, shows its block to member 0 only, and is never heard of again.
+    var cluster = try Cluster { $0.leaderOffset = 2 }
+    cluster.silent = [Cluster.name(3)]
+    let proposal = cluster.proposal(view: 1, text: ["a"], by: 3)
+    let hash = proposal.block.hash
+    let memory: [WriteAheadRecord] = [
+      .proposal(proposal), .vote(epoch: 0, kind: .notarize, view: 1, hash: hash),
+      .vote(epoch: 0, kind: .finalize, view: 1, hash: hash),
+    ]
+    cluster.start(0, recollection: .intact(memory))
+    cluster.submit("b", to: 1)
+    let steps = cluster.run(limit: 20_000) { cluster in (0..<3).allSatisfy { cluster.log(of: $0) == ["a", "b"] } }
+    #expect(steps != nil)
+    #expect(cluster.votes(of: 1, .skip).first?.view == 1, "the others gave up view 1 before they saw its block")
+  }
+
   @Test func `Rule 11: a replica that was away fetches what it missed`() throws {
     var cluster = try Cluster()
     cluster.silent = [Cluster.name(3)]
@@ -262,6 +280,31 @@ import Testing
     }
     cluster.deliver(.blocks(good), from: 1)
     #expect(cluster.log(of: 0) == ["a", "b"])
+  }
+
+  @Test func `Rule 11: without the check of growth a snapshot of another log would be taken over`() throws {
+    #expect(MutationTable.directed.map(\.rule) == [.rule11BelieveSnapshots])
+    #expect(try adoptsForeignSnapshot(mutations: .rule11BelieveSnapshots))
+    #expect(try !adoptsForeignSnapshot(mutations: []))
+  }
+
+  /// q members sign a log that did not grow out of ours.
+  private func adoptsForeignSnapshot(mutations: RuleMutations) throws -> Bool {
+    var cluster = try Cluster(mutations: mutations)
+    let first = cluster.proposal(view: 1, text: ["a"])
+    let proof = FinalityProof(path: [], certificate: cluster.certificate(.finalize, view: 1, hash: first.block.hash))
+    cluster.deliver(.blocks([FinalizedBlock(block: first.block, proof: proof)]), from: 1)
+    let frontier = LogFrontier().appending(["x", "b", "c"].compactMap { Entry(Array($0.utf8)) })
+    let entry = try #require(Entry([100]))
+    let header = BlockHeader(
+      epoch: 0, view: 9, height: 4, parentView: 8, parent: .zero, justification: .zero,
+      log: frontier.appending([entry]).head)
+    let block = Block(header: header, entries: [entry])
+    let final = FinalityProof(path: [], certificate: cluster.certificate(.finalize, view: 9, hash: block.hash))
+    cluster.deliver(
+      .snapshot(
+        Snapshot(anchor: FinalizedBlock(block: block, proof: final), frontier: frontier, consistency: [])), from: 1)
+    return cluster.replica().tip.height == 4
   }
 
   @Test func `Rule 11: a snapshot is accepted only where its log grew out of ours`() throws {

@@ -1,10 +1,9 @@
 /// Rule 13: two signatures that no honest member gives both are evidence; what follows is for people to decide.
 extension Replica {
   /// Holds a vote against an earlier ballot of its signer.
-  mutating func compare(_ vote: Vote, verified: Bool, with ballot: Tally.Ballot, kind: VoteKind) {
-    let earlier = Vote(
-      kind: kind, view: vote.view, hash: ballot.hash, signer: vote.signer, signature: ballot.signature)
-    accuse(earlier, vote)
+  mutating func compare(_ vote: Vote, with ballot: Tally.Ballot, kind: VoteKind) {
+    accuse(
+      Vote(kind: kind, view: vote.view, hash: ballot.hash, signer: vote.signer, signature: ballot.signature), vote)
   }
 
   /// Verifies both signatures, and makes them an entry: one for each member and epoch is enough.

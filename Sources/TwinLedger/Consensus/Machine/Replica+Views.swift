@@ -112,11 +112,8 @@ extension Replica {
   }
 
   mutating func start() {
-    if standing == .voting || position != nil { setTimer(.standstill, after: configuration.standstill) }
-    if case .observing(let reason) = standing {
-      effects.append(.report(.observing(reason)))
-      setTimer(.standstill, after: configuration.standstill)
-    }
+    setTimer(.standstill, after: configuration.standstill)
+    if case .observing(let reason) = standing { effects.append(.report(.observing(reason))) }
     askForViews()
   }
 
@@ -143,6 +140,12 @@ extension Replica {
     if position == nil { lookAround() }
     guard position != nil, !breaks(.rule10StaySilent) else { return }
     send(.status(status(answering: 0)), to: others)
+    // Who said FINAL may not skip, and a crash may have cost it the certificate: its block can still be notarized.
+    if let index = existingRound(at: view) {
+      for hash in rounds[index].ownNotarizations {
+        if let candidate = rounds[index].candidate(hash) { send(.proposal(candidate.proposal), to: others) }
+      }
+    }
     let mine = pool.select(entries: 256, bytes: 1 << 18, only: -1)
     if !mine.isEmpty { send(.entries(mine), to: others) }
   }

@@ -14,7 +14,7 @@ extension Replica {
     let ballot = Tally.Ballot(hash: vote.hash, signature: vote.signature, isVerified: verified)
     if let earlier = rounds[index].tally(vote.kind)[vote.signer] {
       if earlier.hash != vote.hash {
-        compare(vote, verified: verified, with: earlier, kind: vote.kind)
+        compare(vote, with: earlier, kind: vote.kind)
         // A signature that does not hold must not keep the place of one that does.
         if verified && !earlier.isVerified { place(ballot, vote, at: index) }
       } else if verified && !earlier.isVerified {
@@ -23,9 +23,9 @@ extension Replica {
       return
     }
     if vote.kind == .finalize, let skip = rounds[index].skip[vote.signer] {
-      compare(vote, verified: verified, with: skip, kind: .skip)
+      compare(vote, with: skip, kind: .skip)
     } else if vote.kind == .skip, let final = rounds[index].finalize[vote.signer] {
-      compare(vote, verified: verified, with: final, kind: .finalize)
+      compare(vote, with: final, kind: .finalize)
     }
     place(ballot, vote, at: index)
     certify(vote.kind, vote.hash, at: index)

@@ -12,8 +12,8 @@ struct LedgerTrial {
   let habits: Habits
   var world: World<LedgerObserver>
   private var submitted: UInt64 = 0
-  /// No world of sixteen members needs a quarter of it.
-  private static let mostEvents = 2_000_000
+  /// No world of its size needs a tenth of it.
+  private var mostEvents: Int { 100_000 * simulation.nodes }
 
   init?(_ simulation: LedgerSimulation, seed: UInt64) {
     self.simulation = simulation
@@ -170,13 +170,14 @@ struct LedgerTrial {
   mutating func follow(until end: SimulatedInstant, _ isDone: (World<LedgerObserver>) -> Bool) {
     while let next = world.nextTime, next <= end, world.observer.violation == nil, !isDone(world) {
       world.step()
-      if world.eventCount > Self.mostEvents { world.observer.judge(.runaway(events: world.eventCount)) }
+      if world.eventCount > mostEvents { world.observer.judge(.runaway(events: world.eventCount)) }
     }
   }
 
   /// Ends every fault that can end, and submits the entry that must become final; gives the nodes it must reach.
   mutating func calmDown() -> [Int] {
     world.cancelCrashPoints()
+    world.cancelFaults()
     world.schedule(.heal)
     world.schedule(.network(weather.calm))
     for node in cast.identities.indices {

@@ -161,6 +161,18 @@ struct LedgerObserver: WorldObserver {
     case nil: break
     }
     if kind == .propose || kind == .notarize { checkJustification(kind, hash, view: view, by: sender) }
+    if kind == .notarize, let proposed = honestProposal(in: view, epoch: epoch, heardBy: sender), proposed != hash {
+      judge(.usurpedVote(node: sender, view: view))
+    }
+  }
+
+  /// What an honest leader proposed in its view, as far as others heard: a crash may take a proposal from the leader
+  /// before it is sent and leave the leader's NOTAR for it.
+  private func honestProposal(in view: UInt64, epoch: UInt64, heardBy node: Int) -> Digest32? {
+    guard let name = leader(of: view, epoch: epoch), let leader = cast.members.position(of: name),
+      cast.isHonest[leader], leader != node
+    else { return nil }
+    return words[epoch]?.word(.propose, view: view, of: leader)
   }
 
   mutating func told(_ output: ReplicaOutput, by node: Int, at now: SimulatedInstant) {
@@ -171,6 +183,7 @@ struct LedgerObserver: WorldObserver {
     case .committed(let final): commit(final, by: node)
     case .adopted(let snapshot): adopt(snapshot, by: node)
     case .withheldSkip(let view): judge(.withheldSkip(node: node, view: view))
+    case .withheldCertificate(let view): judge(.withheldCertificate(node: node, view: view))
     case .unreported(let evidence): judge(.unreportedEquivocation(member: evidence.first.signer, node: node))
     case .report(let report): hear(report, from: node)
     }

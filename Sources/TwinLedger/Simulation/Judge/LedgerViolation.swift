@@ -16,6 +16,10 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
   case unjustifiedProposal(node: Int, view: UInt64)
   /// An honest replica said NOTAR for a proposal without that proof (rule 3).
   case unjustifiedVote(node: Int, view: UInt64)
+  /// An honest replica said NOTAR for another block than the one that its view's leader, who keeps the rules, proposed.
+  case usurpedVote(node: Int, view: UInt64)
+  /// A replica did not give the certificate of a view that it had left to one who still skips that view (rule 8).
+  case withheldCertificate(node: Int, view: UInt64)
   /// A replica knew of f + 1 SKIPs of its view and did not give its own (rule 5).
   case withheldSkip(node: Int, view: UInt64)
   /// A final block of a view is not the one that its leader, who keeps the rules, proposed.
@@ -52,6 +56,8 @@ public enum LedgerViolation: Sendable, Equatable, CustomStringConvertible {
     case .uncertifiedFinal(let node, let view): "node \(node) said FINAL in view \(view) without a notarized block"
     case .unjustifiedProposal(let node, let view): "leader \(node) proposed in view \(view) without justification"
     case .unjustifiedVote(let node, let view): "node \(node) notarized an unjustified proposal in view \(view)"
+    case .usurpedVote(let node, let view): "node \(node) notarized in view \(view) what its leader did not propose"
+    case .withheldCertificate(let node, let view): "node \(node) kept the certificate of view \(view) to itself"
     case .withheldSkip(let node, let view):
       "node \(node) withheld SKIP in view \(view) although f + 1 others gave it"
     case .usurped(let height, let node): "node \(node)'s final block \(height) is not what its view's leader proposed"

@@ -54,6 +54,7 @@ extension ReplicaOutput {
     case .adopted(let snapshot): "adopts \(snapshot.anchor.block.words)"
     case .unreported(let evidence): "does not report \(evidence.first.words) and \(evidence.second.words)"
     case .withheldSkip(let view): "withholds SKIP \(view)"
+    case .withheldCertificate(let view): "withholds the certificate of \(view)"
     case .report(let report): "reports \(report)"
     }
   }

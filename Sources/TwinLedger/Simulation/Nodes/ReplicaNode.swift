@@ -65,7 +65,11 @@ struct ReplicaNode {
     case .peer(let message):
       guard let sender else { return }
       let owed = contradiction(in: message, from: sender)
+      let skipped = replica?.leftView(skippedIn: message, by: cast.name(of: sender))
       happen(.message(message, from: cast.name(of: sender)), at: now, actions: &actions)
+      if let skipped, replica?.hasHelped(skipped.signer, in: skipped.view) == false {
+        actions.output(.withheldCertificate(view: skipped.view))
+      }
       if let owed, watch.isOwed(owed) { actions.output(.unreported(owed)) }
     }
   }
@@ -130,6 +134,19 @@ struct ReplicaNode {
 }
 
 extension Replica {
+  /// The SKIP in a message, where this replica has a certificate with which it left that view.
+  fileprivate func leftView(skippedIn message: Message, by sender: NodeID) -> Vote? {
+    guard case .vote(let vote) = message.content, vote.kind == .skip, vote.view < view, message.epoch == context.epoch,
+      members.position(of: sender) == vote.signer, let index = existingRound(at: vote.view), rounds[index].isOpen
+    else { return nil }
+    return vote
+  }
+
+  /// Whether a member was given a view's certificate; nil where the view is final by now.
+  fileprivate func hasHelped(_ member: Int, in view: UInt64) -> Bool? {
+    existingRound(at: view).map { rounds[$0].helped.contains(member) }
+  }
+
   /// The view whose SKIP is owed by rule 5, f + 1 having given theirs, where the machine has come to rest without.
   fileprivate var withheldSkip: UInt64? {
     guard let index = existingRound(at: view), !rounds[index].ownSkip, rounds[index].ownFinal == nil,

@@ -10,6 +10,8 @@ enum ReplicaOutput: Sendable {
   case unreported(EquivocationEvidence)
   /// The replica knows of f + 1 SKIPs of this view, may give its own, and did not.
   case withheldSkip(view: UInt64)
+  /// The replica has left this view, and did not give its certificate to one who still skips it.
+  case withheldCertificate(view: UInt64)
   /// The replica reported something.
   case report(ReplicaReport)
 }

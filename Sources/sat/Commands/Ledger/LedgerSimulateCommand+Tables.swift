@@ -33,7 +33,7 @@ extension LedgerSimulateCommand {
   private func text(_ rows: [MutationTable.Row]) -> String {
     let head = ["| broken rule | worlds | until caught | judge | seed |", "|---|---|---:|---|---:|"]
     let lines = rows.map { row in
-      let count = row.verdict == nil ? "not in \(row.count)" : "\(row.count)"
+      let count = row.verdict == nil ? "not in \(row.count)" : row.count == 0 ? "–" : "\(row.count)"
       let seed = row.seed.map { "\($0)" } ?? "–"
       return "| \(row.name) | \(row.worlds) | \(count) | \(row.judge ?? "–") | \(seed) |"
     }
