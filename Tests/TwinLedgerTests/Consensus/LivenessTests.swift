@@ -205,6 +205,20 @@ import Testing
     #expect(cluster.votes(of: 1, .skip).first?.view == 1, "the others gave up view 1 before they saw its block")
   }
 
+  @Test func `Rule 2: a leader whose crash left it the block of its proposal makes no second one`() throws {
+    var cluster = try Cluster()
+    let proposal = cluster.proposal(view: 1, text: ["a"])
+    // The records of PROPOSE and NOTAR were not synchronised.
+    cluster.start(1, recollection: .intact([.proposal(proposal)]))
+    cluster.submit("b", to: 1)
+    let sent = cluster.sent.compactMap { parcel -> Digest32? in
+      guard case .proposal(let other) = parcel.message.content, parcel.sender == Cluster.name(1) else { return nil }
+      return other.block.hash
+    }
+    #expect(Set(sent).isSubset(of: [proposal.block.hash]))
+    #expect(cluster.votes(of: 1, .notarize).map(\.hash) == [proposal.block.hash])
+  }
+
   @Test func `Rule 11: a replica that was away fetches what it missed`() throws {
     var cluster = try Cluster()
     cluster.silent = [Cluster.name(3)]

@@ -106,10 +106,11 @@ extension Replica {
     }
   }
 
-  /// Rule 2: the leader extends the highest notarized block above which it can prove every view skipped.
+  /// Rule 2: the leader extends the highest notarized block above which it can prove every view skipped; once a view.
   mutating func propose() -> Bool {
     guard let position, leader(of: view) == position, mayVote(in: view), let index = round(at: view),
-      rounds[index].ownProposal == nil, !rounds[index].ownSkip, let base = foundation()
+      rounds[index].ownProposal == nil, rounds[index].candidates.isEmpty, !rounds[index].ownSkip,
+      let base = foundation()
     else { return false }
     let ancestors = entriesOfBranch(from: base.block)
     let entries = base.branch.endsEpoch && !breaks(.rule12EntriesAfterEnd) ? [] : selection(excluding: ancestors)

@@ -131,7 +131,7 @@ extension Replica {
 
   // MARK: Rule 10, standstill
 
-  /// Says where it stands: the best FINAL certificate, all certificates above it, its own durable votes above it.
+  /// Says where it stands: the best FINAL certificate, all certificates and own durable votes above it.
   private mutating func standstill() {
     setTimer(.standstill, after: configuration.standstill)
     askForViews()
@@ -141,10 +141,9 @@ extension Replica {
     guard position != nil, !breaks(.rule10StaySilent) else { return }
     send(.status(status(answering: 0)), to: others)
     // Who said FINAL may not skip, and a crash may have cost it the certificate: its block can still be notarized.
-    if let index = existingRound(at: view) {
-      for hash in rounds[index].ownNotarizations {
-        if let candidate = rounds[index].candidate(hash) { send(.proposal(candidate.proposal), to: others) }
-      }
+    for hash in existingRound(at: view).map({ rounds[$0].ownNotarizations }) ?? [] {
+      guard let candidate = existingRound(at: view).flatMap({ rounds[$0].candidate(hash) }) else { continue }
+      send(.proposal(candidate.proposal), to: others)
     }
     let mine = pool.select(entries: 256, bytes: 1 << 18, only: -1)
     if !mine.isEmpty { send(.entries(mine), to: others) }

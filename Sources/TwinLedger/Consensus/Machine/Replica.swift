@@ -55,7 +55,7 @@ public struct Replica: Sendable {
   var unrecorded: [WriteAheadRecord] = []
   var nextToken: UInt64 = 1
   var recordedBytes = 0
-  /// The write-ahead log begins anew when it has more bytes than this: twice what was alive when it was last looked at.
+  /// The write-ahead log begins anew when it has more bytes than this.
   var compactionBytes: Int
   /// Words that wait for their record to be durable, in the order of their tokens.
   var outbox: [Parcel] = []
