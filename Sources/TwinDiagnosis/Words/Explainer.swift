@@ -26,7 +26,8 @@ public struct Explainer: Sendable {
   func core(_ brevity: Brevity = .none) -> [Explanation.Sentence] {
     [
       sentence(.what, what), sentence(.since, since), sentence(.evidence, evidence),
-      sentence(.counterfactual, counterfactual), sentence(.physics, physics), sentence(.consequence, consequence(brevity)),
+      sentence(.counterfactual, counterfactual), sentence(.physics, physics),
+      sentence(.consequence, consequence(brevity)),
       sentence(.action, action(brevity)), sentence(.respond, respond), sentence(.against, against),
       sentence(.confidence, confidence(brevity)), sentence(.ids, ids),
     ]

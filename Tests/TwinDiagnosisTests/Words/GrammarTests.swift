@@ -13,7 +13,7 @@ import Testing
         "Balance raw-water is broken by 12 deviations.",
         "Unattended, LIT-101 passes its low limit 0.25 m in 31 min (25 min to 41 min).",
         "Hold LIT-101 by hand and read it on site (R2, not rehearsed, reversible).", "Respond within 13 min.",
-        "A faulty sensor would look alike.", "Confidence high. Outside training: 2 tags.",
+        "A faulty sensor would look alike.", "Confidence high.",
         "Incident I-17, model 3f0c9a5b, data b1946ac9.",
       ])
     #expect(explanation.sentences.map(\.part) == Explanation.Part.allCases)
