@@ -24,7 +24,9 @@ struct PredictionErrors {
     for relation in physics.relations where !relation.coefficients.isEmpty {
       print(relation.name, percent(relation.normalisedError), separator: "\t")
     }
-    print("flows timed between rows:", physics.switched.map { record.tags[$0.flow] }.joined(separator: " "))
+    print(
+      "flows timed between rows:",
+      physics.timesSwitching ? physics.switched.map { record.tags[$0.flow] }.joined(separator: " ") : "none")
   }
 
   private func percent(_ share: Double) -> String { "\((share * 10000).rounded() / 100) %" }

@@ -41,6 +41,7 @@ struct TwinBenchmark {
     timed.switched = (0..<TankFarm.tanks).map {
       SwitchedFlow(rule: $0, flow: 5 * $0 + 1, balance: $0, rising: 1, falling: 1, usual: 30)
     }
+    timed.timesSwitching = true
     twin = TwinPredictor(timed)
     let timedStep = microseconds(rows) { twin.observe($1, at: Double($0) * 900) }
     print("with ten timed flows", timedStep, "us", separator: "\t")

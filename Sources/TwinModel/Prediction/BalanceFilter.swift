@@ -25,6 +25,11 @@ struct BalanceFilter: Sendable {
   var deviationVariance: Double { p11 }
   var hasContent: Bool { isStarted }
 
+  /// Keeps what is stored within what a store can hold: a full tank takes no more.
+  mutating func hold(within range: ClosedRange<Double>) {
+    content = min(max(content, range.lowerBound), range.upperBound)
+  }
+
   /// The level from which a rule's level moves on: the content where a single store holds it, otherwise unknown.
   func start(_ model: BalanceModel) -> Double { isStarted && model.stores.count == 1 ? content : .nan }
 

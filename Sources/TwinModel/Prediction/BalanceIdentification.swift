@@ -281,13 +281,15 @@ struct BalanceIdentification {
     if model.processVariance == 0 { model.measurementVariance = variance }
     let (sum, count) = squaredInnovations(model, passages, rows: .max)
     model.innovationScale = count > 0 && sum > 0 ? (sum / Double(count)).squareRoot() : 1
-    let span = span(model)
+    let range = range(model)
+    let declared = zip(balance.storage, model.stores).reduce(0) { $0 + (frame.span($1.0.tag) ?? 0) * $1.1.weight }
+    let span = max(range.map { $0.upperBound - $0.lowerBound } ?? 0, declared)
+    if !stores.isEmpty { model.range = range }
     model.normalisedError = span > 0 ? model.innovationScale * steadyVariance(model).squareRoot() / span : 0
   }
 
-  /// The span of what is stored, from the stores' declared ranges where they are wider than what was seen; of the net
-  /// flow for a static balance.
-  private func span(_ model: BalanceModel) -> Double {
+  /// Range of what is stored as seen; of the net flow for a static balance.
+  private func range(_ model: BalanceModel) -> ClosedRange<Double>? {
     var (low, high) = (Double.infinity, -Double.infinity)
     let parts = stores.isEmpty ? model.flows : model.stores
     let tags = record.tags.count
@@ -298,8 +300,7 @@ struct BalanceIdentification {
         (low, high) = (min(low, sum), max(high, sum))
       }
     }
-    let declared = zip(balance.storage, model.stores).reduce(0) { $0 + (frame.span($1.0.tag) ?? 0) * $1.1.weight }
-    return max(high - low, declared)
+    return low <= high ? low...high : nil
   }
 
   /// Variance of the innovations in the steady state, from a hundred steps without data.

@@ -30,6 +30,8 @@ public struct BalanceModel: Sendable, Equatable, Codable {
   /// The unmetered rest by clock alone, for forecasts beyond the next row, when what it follows is not known yet; `nil`
   /// where it follows nothing.
   public var clock: ClockRest?
+  /// What was stored at least and at most in normal operation, within which forecasts stay; `nil` for a static balance.
+  public var range: ClosedRange<Double>?
   /// φ: how much of the deviation is left after a row, 0…0.9.
   public var persistence: Double
   /// q, per row².
@@ -76,6 +78,7 @@ public struct BalanceModel: Sendable, Equatable, Codable {
     return (0..<tags).contains(carrier) && stores.isSound(tags: tags) && flows.isSound(tags: tags)
       && follows.isSound(tags: tags) && numbers.allSatisfy(\.isFinite)
       && harmonics.count == TimeHarmonics.count(profile)
+      && range.map { $0.lowerBound.isFinite && $0.upperBound.isFinite } ?? true
       && clock.map { $0.harmonics.count == harmonics.count } ?? true && (0...1).contains(blend)
       && (0...0.95).contains(persistence)
       && processVariance >= 0 && measurementVariance >= 0 && processVariance + measurementVariance > 0

@@ -22,7 +22,7 @@ struct PlantForecast {
     interval = RowInterval(physics, dynamics: dynamics)
     rest = [Double](repeating: 0, count: dynamics.count)
     starts = rest
-    let timed = Set(physics.switched.map(\.rule))
+    let timed = Set(physics.timed.map(\.rule))
     // Who of several is switched next is not known; they stay as they are.
     sampledRules = physics.rules.indices
       .filter { !timed.contains($0) && predictor.physics.rules[$0].others == nil }
@@ -39,7 +39,7 @@ struct PlantForecast {
 
   mutating func step(row: Int) {
     // What the rest follows is known for the first row only.
-    if row == 2 { dynamics = physics.balances.map { BalanceDynamics($0.byClock, switched: physics.switched) } }
+    if row == 2 { dynamics = physics.balances.map { BalanceDynamics($0.byClock, switched: physics.timed) } }
     let older = values
     for rule in sampledRules where values[rule.level].isFinite && values[rule.actuator].isFinite {
       values[rule.actuator] =
@@ -48,6 +48,10 @@ struct PlantForecast {
     for relation in physics.relations {
       guard let state = relation.runsWith, values[state] != older[state] else { continue }
       values[relation.tag] = values[state] > 0.5 ? relation.meanWhileRunning : 0
+    }
+    for flow in physics.switched where !physics.timesSwitching {
+      let actuator = physics.rules[flow.rule].actuator
+      if values[actuator] != older[actuator] { values[flow.flow] = values[actuator] > 0.5 ? flow.usual : 0 }
     }
     if !terms.isEmpty { TimeHarmonics.fill(&terms, at: start + Double(row - 1) * (physics.period ?? 0)) }
     for index in filters.indices {
@@ -58,17 +62,18 @@ struct PlantForecast {
     for index in filters.indices where filters[index].hasContent {
       let model = physics.balances[index]
       filters[index].predict(model, change: dynamics[index].change(rest: rest[index], means: interval.means))
+      if let range = model.range { filters[index].hold(within: range) }
       if model.stores.count == 1 { values[model.carrier] = filters[index].content }
     }
   }
 
   /// Lets controllers act between the rows.
   private mutating func switchFlows(_ older: [Double]) {
-    guard !physics.switched.isEmpty else { return }
+    guard !physics.timed.isEmpty else { return }
     for index in filters.indices { rest[index] += filters[index].deviation }
     interval.follow(rest: rest, starts: starts, older: older, newer: nil)
     for index in filters.indices { rest[index] -= filters[index].deviation }
-    for (index, flow) in physics.switched.enumerated() {
+    for (index, flow) in physics.timed.enumerated() {
       let rule = physics.rules[flow.rule]
       if interval.isOn[index] != (older[rule.actuator] > 0.5) {
         values[flow.flow] = interval.isOn[index] ? flow.usual : 0

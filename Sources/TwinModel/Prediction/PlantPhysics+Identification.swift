@@ -22,9 +22,10 @@ extension PlantPhysics {
     }
     if !violations.isEmpty { throw .rulesViolated(violations) }
     physics.balances = sampled.map(\.found.model)
+    physics.switched = SwitchingIdentification(physics, record).flows
     let timed = try timed(physics, sampled, site, frame, record)
-    physics.switched = timed?.switched ?? []
-    physics.balances = (timed?.balances ?? sampled).map { $0.identification.model($0.found) }
+    physics.timesSwitching = timed != nil
+    physics.balances = (timed ?? sampled).map { $0.identification.model($0.found) }
     return physics
   }
 
@@ -51,9 +52,9 @@ extension PlantPhysics {
   /// Times need the balances' numbers and these need the times, so both are found in turns.
   private static func timed(
     _ found: PlantPhysics, _ plain: [Regressed], _ site: Site, _ frame: DeclaredFrame, _ record: OperatingRecord
-  ) throws(IdentificationError) -> (switched: [SwitchedFlow], balances: [Regressed])? {
+  ) throws(IdentificationError) -> [Regressed]? {
     var physics = found
-    physics.switched = SwitchingIdentification(found, record).flows
+    physics.timesSwitching = true
     guard !physics.switched.isEmpty else { return nil }
     var best: (balances: [Regressed], gain: Double)?
     for _ in 0..<rounds {
@@ -64,7 +65,7 @@ extension PlantPhysics {
       guard gain > best?.gain ?? leastGain else { break }
       best = (round, gain)
     }
-    return best.map { (physics.switched, $0.balances) }
+    return best?.balances
   }
 
   /// Mean logarithm by which the errors of balances become smaller.

@@ -12,8 +12,13 @@ public struct PlantPhysics: Sendable, Equatable, Codable {
   public var relations: [RelationModel]
   /// Controllers.
   public var rules: [RuleModel]
-  /// Flows that controllers switch between rows, where that predicts better than what rows show; otherwise empty.
+  /// Flows that controllers switch.
   public var switched: [SwitchedFlow] = []
+  /// Whether controllers act between rows, so that their rules say more of the flows than the rows do.
+  public var timesSwitching = false
+
+  /// The switched flows whose times between rows are found; none where controllers act from row to row.
+  var timed: [SwitchedFlow] { timesSwitching ? switched : [] }
 
   /// Whether nothing could be predicted with it.
   public var isEmpty: Bool { balances.isEmpty && relations.isEmpty && rules.isEmpty }
@@ -46,10 +51,10 @@ public struct PlantPhysics: Sendable, Equatable, Codable {
 
 extension PlantPhysics {
   private enum CodingKeys: String, CodingKey {
-    case tags, period, balances, relations, rules, switched
+    case tags, period, balances, relations, rules, switched, timesSwitching
   }
 
-  /// Reads physics; files from before flows were timed have none that are switched.
+  /// Reads physics; files from before flows were switched have none.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     tags = try values.decode([String].self, forKey: .tags)
@@ -58,6 +63,7 @@ extension PlantPhysics {
     relations = try values.decode([RelationModel].self, forKey: .relations)
     rules = try values.decode([RuleModel].self, forKey: .rules)
     switched = try values.decodeIfPresent([SwitchedFlow].self, forKey: .switched) ?? []
+    timesSwitching = try values.decodeIfPresent(Bool.self, forKey: .timesSwitching) ?? false
   }
 
   /// Writes physics.
@@ -69,6 +75,7 @@ extension PlantPhysics {
     try values.encode(relations, forKey: .relations)
     try values.encode(rules, forKey: .rules)
     if !switched.isEmpty { try values.encode(switched, forKey: .switched) }
+    if timesSwitching { try values.encode(true, forKey: .timesSwitching) }
   }
 }
 

@@ -26,16 +26,16 @@ struct RowInterval: Sendable {
   private static let mostEvents = 16
 
   init(_ physics: PlantPhysics, dynamics: [BalanceDynamics]) {
-    switched = physics.switched
-    rules = physics.switched.map { physics.rules[$0.rule] }
-    var gains = [Double](repeating: 0, count: physics.switched.count * dynamics.count)
+    switched = physics.timed
+    rules = physics.timed.map { physics.rules[$0.rule] }
+    var gains = [Double](repeating: 0, count: physics.timed.count * dynamics.count)
     for (balance, dynamics) in dynamics.enumerated() {
       for flow in dynamics.switched { gains[flow.flow * physics.balances.count + balance] = flow.weight }
     }
     self.gains = gains
-    means = [Double](repeating: 0, count: physics.switched.count)
+    means = [Double](repeating: 0, count: physics.timed.count)
     (levels, flows, flowsWhenOn) = (means, means, means)
-    isOn = [Bool](repeating: false, count: physics.switched.count)
+    isOn = [Bool](repeating: false, count: physics.timed.count)
     rates = [Double](repeating: 0, count: dynamics.count)
   }
 

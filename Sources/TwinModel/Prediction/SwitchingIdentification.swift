@@ -91,15 +91,15 @@ struct SwitchingIdentification {
 extension SwitchingIdentification {
   /// Mean of every switched flow between each row and the one before, by the numbers that the physics has so far.
   static func means(_ physics: PlantPhysics, _ record: OperatingRecord) -> IntervalMeans {
-    let dynamics = physics.balances.map { BalanceDynamics($0, switched: physics.switched) }
+    let dynamics = physics.balances.map { BalanceDynamics($0, switched: physics.timed) }
     var interval = RowInterval(physics, dynamics: dynamics)
-    var means = IntervalMeans(flows: physics.switched.map(\.flow))
+    var means = IntervalMeans(flows: physics.timed.map(\.flow))
     let tags = record.tags.count
     let unknown = [Double](repeating: .nan, count: dynamics.count)
     var rest = unknown
     var terms = [Double](repeating: 0, count: physics.balances.map(\.harmonics.count).max() ?? 0)
     for stretch in record.stretches {
-      var values = [Double](repeating: .nan, count: stretch.count * physics.switched.count)
+      var values = [Double](repeating: .nan, count: stretch.count * physics.timed.count)
       stretch.values.withUnsafeBufferPointer { cells in
         guard let start = cells.baseAddress else { return }
         for row in 1..<max(stretch.count, 1) {
@@ -109,8 +109,8 @@ extension SwitchingIdentification {
             rest[index] = dynamics[index].rest(older: older, newer: newer, terms: terms)
           }
           interval.follow(rest: rest, starts: unknown, older: older, newer: newer)
-          for index in physics.switched.indices {
-            values[row * physics.switched.count + index] = interval.means[index]
+          for index in physics.timed.indices {
+            values[row * physics.timed.count + index] = interval.means[index]
           }
         }
       }

@@ -49,12 +49,12 @@ public struct TwinPredictor: Sendable {
     previous = latest
     let longest = physics.balances.map { TimeHarmonics.count($0.profile) }.max() ?? 0
     terms = [Double](repeating: 0, count: longest)
-    let dynamics = physics.balances.map { BalanceDynamics($0, switched: physics.switched) }
+    let dynamics = physics.balances.map { BalanceDynamics($0, switched: physics.timed) }
     self.dynamics = dynamics
-    interval = physics.switched.isEmpty ? nil : RowInterval(physics, dynamics: dynamics)
+    interval = physics.timed.isEmpty ? nil : RowInterval(physics, dynamics: dynamics)
     rest = [Double](repeating: 0, count: dynamics.count)
     starts = rest
-    means = [Double](repeating: 0, count: physics.switched.count)
+    means = [Double](repeating: 0, count: physics.timed.count)
     scratch.reserveCapacity(16)
   }
 
@@ -104,7 +104,7 @@ public struct TwinPredictor: Sendable {
   /// A row that did not arrive: flows as they were.
   private mutating func bridge(from older: Double) {
     if !terms.isEmpty { TimeHarmonics.fill(&terms, at: older) }
-    for index in means.indices { means[index] = previous[physics.switched[index].flow] }
+    for index in means.indices { means[index] = previous[physics.timed[index].flow] }
     for index in filters.indices where filters[index].hasContent {
       filters[index].predict(physics.balances[index], change: change(index, older: previous, newer: previous))
     }

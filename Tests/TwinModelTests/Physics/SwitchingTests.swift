@@ -27,7 +27,7 @@ struct SwitchingTests {
 
   @Test func `of a controller that acts from row to row only, nothing is timed`() throws {
     let physics = try TankPlant().physics()
-    #expect(physics.switched.isEmpty)
+    #expect(physics.switched.count == 1 && !physics.timesSwitching)
   }
 
   @Test func `sixty rows ahead of hourly ones the forecast stays within the band that the controller keeps`() throws {
@@ -73,6 +73,7 @@ struct SwitchingTests {
       actuator: 2, level: 0, actsAbove: false, on: 2, off: 4, rowsToAct: 1, rowsOfDwell: 0, fastest: 1, scale: 1)
     var physics = PlantPhysics(tags: ["l", "f", "s"], period: 3600, balances: [balance], rules: [rule])
     physics.switched = [SwitchedFlow(rule: 0, flow: 1, balance: 0, rising: 1, falling: 1, usual: 50)]
+    physics.timesSwitching = true
     #expect(physics.fault == nil)
     let dynamics = [BalanceDynamics(balance, switched: physics.switched)]
     var interval = RowInterval(physics, dynamics: dynamics)
@@ -86,11 +87,11 @@ struct SwitchingTests {
 
   @Test func `physics written before flows were timed is read, and impossible timing is found out`() throws {
     let physics = try PlantPhysics.identify(FastTank.site, on: FastTank.record(FastTank.rows(2000, seed: 1)))
-    #expect(physics.switched.count == 1)
+    #expect(physics.switched.count == 1 && physics.timesSwitching)
     let again = try JSONDecoder().decode(PlantPhysics.self, from: JSONEncoder().encode(physics))
     #expect(again == physics)
     var older = physics
-    older.switched = []
+    (older.switched, older.timesSwitching) = ([], false)
     let text = String(decoding: try JSONEncoder().encode(older), as: UTF8.self)
     #expect(!text.contains("switched"))
     #expect(try JSONDecoder().decode(PlantPhysics.self, from: Data(text.utf8)) == older)
