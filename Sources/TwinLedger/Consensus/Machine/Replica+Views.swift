@@ -140,11 +140,6 @@ extension Replica {
     if position == nil { lookAround() }
     guard position != nil, !breaks(.rule10StaySilent) else { return }
     send(.status(status(answering: 0)), to: others)
-    // Who said FINAL may not skip, and a crash may have cost it the certificate: its block can still be notarized.
-    for hash in existingRound(at: view).map({ rounds[$0].ownNotarizations }) ?? [] {
-      guard let candidate = existingRound(at: view).flatMap({ rounds[$0].candidate(hash) }) else { continue }
-      send(.proposal(candidate.proposal), to: others)
-    }
     let mine = pool.select(entries: 256, bytes: 1 << 18, only: -1)
     if !mine.isEmpty { send(.entries(mine), to: others) }
   }
