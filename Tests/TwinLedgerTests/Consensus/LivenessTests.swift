@@ -187,6 +187,24 @@ import Testing
     #expect(steps != nil)
   }
 
+  @Test func `Rule 10: a replica bound by FINAL that lost the certificate shows its block to those who skipped`() throws
+  {
+    // Member 3 leads view 1, shows its block to member 0 only, and is never heard of again.
+    var cluster = try Cluster { $0.leaderOffset = 2 }
+    cluster.silent = [Cluster.name(3)]
+    let proposal = cluster.proposal(view: 1, text: ["a"], by: 3)
+    let hash = proposal.block.hash
+    let memory: [WriteAheadRecord] = [
+      .proposal(proposal), .vote(epoch: 0, kind: .notarize, view: 1, hash: hash),
+      .vote(epoch: 0, kind: .finalize, view: 1, hash: hash),
+    ]
+    cluster.start(0, recollection: .intact(memory))
+    cluster.submit("b", to: 1)
+    let steps = cluster.run(limit: 20_000) { cluster in (0..<3).allSatisfy { cluster.log(of: $0) == ["a", "b"] } }
+    #expect(steps != nil)
+    #expect(cluster.votes(of: 1, .skip).first?.view == 1, "the others gave up view 1 before they saw its block")
+  }
+
   @Test func `Rule 2: a leader whose crash left it the block of its proposal makes no second one`() throws {
     var cluster = try Cluster()
     let proposal = cluster.proposal(view: 1, text: ["a"])

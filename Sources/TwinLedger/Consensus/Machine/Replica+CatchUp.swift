@@ -30,12 +30,10 @@ extension Replica {
         return fetch(view, missing)
       }
     }
-    if let index = existingRound(at: view) {
-      for place in rounds[index].candidates.indices where rounds[index].candidates[place].branch == nil {
-        let header = rounds[index].candidates[place].proposal.block.header
-        if let (view, missing) = firstMissing(view: header.parentView, hash: header.parent) {
-          return fetch(view, missing)
-        }
+    for candidate in existingRound(at: view).map({ rounds[$0].candidates }) ?? [] where candidate.branch == nil {
+      let header = candidate.proposal.block.header
+      if let (view, missing) = firstMissing(view: header.parentView, hash: header.parent) {
+        return fetch(view, missing)
       }
     }
     return nil
@@ -69,10 +67,8 @@ extension Replica {
   mutating func fetchTimedOut() {
     guard fetching != nil else { return }
     fetching?.attempt += 1
-    if ahead != nil {
-      ahead?.disappointments += 1
-      if ahead?.disappointments ?? 0 > 2 * others.count { ahead = nil }
-    }
+    ahead?.disappointments += 1
+    if let ahead, ahead.disappointments > 2 * others.count { self.ahead = nil }
     if fetching?.wish.hash != .zero || ahead != nil { request() }
   }
 

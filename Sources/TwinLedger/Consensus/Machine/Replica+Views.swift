@@ -140,6 +140,12 @@ extension Replica {
     if position == nil { lookAround() }
     guard position != nil, !breaks(.rule10StaySilent) else { return }
     send(.status(status(answering: 0)), to: others)
+    // Who said FINAL may not skip, and a crash may have cost it the certificate: its block can still be notarized.
+    if let index = existingRound(at: view), let vote = ownVotes(in: rounds[index]).first, vote.kind == .notarize,
+      let candidate = rounds[index].candidate(vote.hash)
+    {
+      send(.proposal(candidate.proposal), to: others)
+    }
     let mine = pool.select(entries: 256, bytes: 1 << 18, only: -1)
     if !mine.isEmpty { send(.entries(mine), to: others) }
   }

@@ -2,7 +2,7 @@ extension Replica {
   /// Takes a peer's vote in: bounds, membership and duplicates first; signatures are verified when a quorum is there.
   mutating func receive(_ vote: Vote, from sender: NodeID) {
     guard members.position(of: sender) == vote.signer else { return blame(sender, .foreignVote) }
-    guard vote.kind == .notarize || vote.kind == .skip || vote.kind == .finalize else { return }
+    guard vote.kind.isBallot else { return }
     lastHeard[vote.signer] = max(lastHeard[vote.signer], view)
     help(vote, from: sender)
     guard let index = round(at: vote.view) else { return }
@@ -13,13 +13,9 @@ extension Replica {
   mutating func count(_ vote: Vote, verified: Bool, at index: Int) {
     let ballot = Tally.Ballot(hash: vote.hash, signature: vote.signature, isVerified: verified)
     if let earlier = rounds[index].tally(vote.kind)[vote.signer] {
-      if earlier.hash != vote.hash {
-        compare(vote, with: earlier, kind: vote.kind)
-        // A signature that does not hold must not keep the place of one that does.
-        if verified && !earlier.isVerified { place(ballot, vote, at: index) }
-      } else if verified && !earlier.isVerified {
-        place(ballot, vote, at: index)
-      }
+      if earlier.hash != vote.hash { compare(vote, with: earlier, kind: vote.kind) }
+      // A signature that does not hold must not keep the place of one that does.
+      if verified && !earlier.isVerified { place(ballot, vote, at: index) }
       return
     }
     if vote.kind == .finalize, let skip = rounds[index].skip[vote.signer] {
@@ -73,9 +69,7 @@ extension Replica {
   /// Takes a certificate in. Gives whether it holds.
   @discardableResult
   mutating func learn(_ certificate: Certificate, from sender: NodeID?) -> Bool {
-    guard certificate.kind == .notarize || certificate.kind == .skip || certificate.kind == .finalize else {
-      return false
-    }
+    guard certificate.kind.isBallot else { return false }
     if let index = existingRound(at: certificate.view),
       let held = rounds[index].certificate(certificate.kind), held.hash == certificate.hash
     {
@@ -132,9 +126,7 @@ extension Replica {
     }
     certifiedView = max(certifiedView, certificate.view)
     for vote in certificate.votes { count(vote, verified: true, at: index) }
-    if certificate.kind != .finalize {
-      unrecorded.append(.certificate(epoch: context.epoch, certificate))
-    }
+    if certificate.kind != .finalize { unrecorded.append(.certificate(epoch: context.epoch, certificate)) }
     // Rule 8: certificates that not all will form themselves are sent on once.
     if certificate.kind == .skip, position != nil, !breaks(.rule8KeepCertificates) {
       send(.certificate(certificate), to: others.filter { $0 != sender })

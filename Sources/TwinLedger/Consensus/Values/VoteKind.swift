@@ -11,6 +11,9 @@ public enum VoteKind: UInt8, Sendable, Hashable, Comparable, CaseIterable {
   /// A person at this member approved the next member set h (rule 12).
   case reconfigure = 5
 
+  /// Whether replicas count it in their tallies, and q of it make a certificate of a view.
+  var isBallot: Bool { self == .notarize || self == .skip || self == .finalize }
+
   /// The order of the bytes.
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
