@@ -159,8 +159,10 @@ import TwinModel
     let (masked, flood) = (try scenario(.maskedActuation, 2, .insideLimits), try scenario(.flooding, 3, .naive))
     let alone = try Self.trace([masked.attack])
     let covered = try Self.trace([masked.attack, flood.attack])
-    #expect(covered.consequences.first?.firstViolation?.tag == "LIT101")
-    #expect(covered.consequences.first == alone.consequences.first)
+    let (hidden, plain) = (try #require(covered.consequences.first), try #require(alone.consequences.first))
+    #expect(hidden.firstViolation?.tag == "LIT101")
+    #expect(hidden.firstEffect == plain.firstEffect && hidden.firstViolation == plain.firstViolation)
+    #expect(plain.firstReport?.time == plain.truth.start && hidden.firstReport?.time == hidden.truth.end)
     #expect(covered.consequences.last?.firstEffect == nil)
     #expect(covered.silent > 3500 / 0.4 && alone.silent == 0)
   }
