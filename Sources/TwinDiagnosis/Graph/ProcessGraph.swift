@@ -4,9 +4,9 @@ public import TwinModel
 /// followed.
 ///
 /// A tag stands where its asset stands. An edge joins an asset to those that share a loop, balance, relation or rule with
-/// it, and to the controller of its loops; or, where no site says more, two tags that normal operation ties to each other.
+/// it, to the controller of its loops, and to the machines through which its values pass; or, where no site says more, two tags that normal operation ties to each other.
 /// A distance counts steps between assets: 0 within one, 1 to those that share a law with it. No way leads through a
-/// controller: what shares only that does not feel each other.
+/// controller or another machine: what shares only that does not feel each other.
 ///
 /// A value: built once, asked often. Cost of a question: one table lookup.
 public struct ProcessGraph: Sendable {
@@ -31,13 +31,17 @@ public struct ProcessGraph: Sendable {
   ///
   /// - Parameter site: what the owner declares; `nil` for nothing.
   /// - Parameter tags: tags of the stream, for those that the site does not name.
+  /// - Parameter devices: machines on the network with the tags that pass through them: stations, PLCs, gateways, servers.
   /// - Parameter learned: pairs of tags that normal operation ties together; used for tags that stand in no declared law.
-  public init(site: Site?, tags: [String] = [], learned: [(String, String)] = []) {
+  public init(
+    site: Site?, tags: [String] = [], devices: [(name: String, tags: [String])] = [], learned: [(String, String)] = []
+  ) {
     var placeOfTag: [String: String] = [:]
     for tag in site?.tags ?? [] { placeOfTag[tag.name] = tag.asset ?? tag.name }
     for tag in tags where placeOfTag[tag] == nil { placeOfTag[tag] = tag }
     var names = Set(placeOfTag.values)
     names.formUnion(site?.assets.map(\.id) ?? [])
+    names.formUnion(devices.map(\.name))
     let places = Array(names.sorted().prefix(Self.placeLimit))
     let index = Dictionary(places.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.places = places
@@ -51,9 +55,12 @@ public struct ProcessGraph: Sendable {
     criticality = places.map { assets[$0]?.criticality ?? .medium }
     let tagPlaces = self.placeOfTag
     neighbours = Self.neighbours(
-      count: places.count, laws: Self.laws(of: site), controllers: Self.controllers(of: site), learned: learned
+      count: places.count, laws: Self.laws(of: site),
+      controllers: Self.controllers(of: site) + devices.map { ($0.name, $0.tags) },
+      learned: learned
     ) { tagPlaces[$0] ?? index[$0] }
-    let controllers = Set(site?.loops.compactMap { index[$0.controller] } ?? [])
+    let controllers = Set(
+      (site?.loops.map(\.controller) ?? []).compactMap { index[$0] } + devices.compactMap { index[$0.name] })
     steps = Self.allSteps(neighbours, closed: controllers)
   }
 
