@@ -29,3 +29,44 @@ public struct IncidentSignature: Sendable, Equatable {
   /// What one kind of sign has said.
   public subscript(_ sign: Evidence.Sign) -> SignTally { signs[sign.place] }
 }
+
+extension IncidentSignature: Codable {
+  private enum Keys: String, CodingKey {
+    case signs, duration, hits, ticks, places, actuatorShare, tags, concentration, context
+  }
+
+  /// Reads a signature; signs that nobody knows any more are left out.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Keys.self)
+    for (name, tally) in try values.decode([String: SignTally].self, forKey: .signs) {
+      if let sign = Evidence.Sign(rawValue: name) { signs[sign.place] = tally }
+    }
+    duration = try values.decode(Double.self, forKey: .duration)
+    hits = try values.decode(Int.self, forKey: .hits)
+    ticks = try values.decode(Int.self, forKey: .ticks)
+    places = try values.decode(Int.self, forKey: .places)
+    actuatorShare = try values.decode(Double.self, forKey: .actuatorShare)
+    tags = try values.decode(Int.self, forKey: .tags)
+    concentration = try values.decode(Double.self, forKey: .concentration)
+    for (name, seconds) in try values.decode([String: Double].self, forKey: .context) {
+      if let sign = Evidence.Sign(rawValue: name) { context[sign] = seconds }
+    }
+  }
+
+  /// Writes a signature: only signs that have spoken.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Keys.self)
+    var spoken: [String: SignTally] = [:]
+    for sign in Evidence.Sign.allCases where self[sign].hasSpoken { spoken[sign.rawValue] = self[sign] }
+    try values.encode(spoken, forKey: .signs)
+    try values.encode(duration, forKey: .duration)
+    try values.encode(hits, forKey: .hits)
+    try values.encode(ticks, forKey: .ticks)
+    try values.encode(places, forKey: .places)
+    try values.encode(actuatorShare, forKey: .actuatorShare)
+    try values.encode(tags, forKey: .tags)
+    try values.encode(concentration, forKey: .concentration)
+    try values.encode(
+      Dictionary(uniqueKeysWithValues: context.map { ($0.key.rawValue, $0.value) }), forKey: .context)
+  }
+}

@@ -1,5 +1,5 @@
 /// What one kind of sign has said in an incident so far.
-public struct SignTally: Sendable, Equatable {
+public struct SignTally: Sendable, Equatable, Codable {
   /// Pieces of evidence.
   public var pieces = 0
   /// Ticks in which it spoke.
@@ -15,6 +15,8 @@ public struct SignTally: Sendable, Equatable {
 
   private var tick = Int64.min
   private var ofTick = 0.0
+
+  private enum CodingKeys: String, CodingKey { case pieces, ticks, loudest, total, first, last }
 
   /// Nothing said.
   public init() {}

@@ -1,0 +1,103 @@
+public import TwinModel
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Says which class an incident is of: multinomial logistic regression on declared features, a temperature, and a gate
+/// through which only what resembles something learned may pass.
+///
+/// p(k | x) ∝ exp((wₖ·z + bₖ)/T) with z the standardised features. The gate looks at the distance of z to the nearest
+/// prototype of any class: what lies farther than known incidents do goes to `unknown`, smoothly.
+///
+/// Source: temperature scaling is that of Guo et al., On Calibration of Modern Neural Networks (ICML 2017); rejection by
+/// distance is that of Mendes Júnior et al., Nearest neighbors distance ratio open-set classifier (Machine Learning 106,
+/// 2017), here with one calibrated distance.
+public struct IdentificationModel: Sendable, Equatable, Codable {
+  /// Classes it knows, in the order of its weights.
+  public internal(set) var classes: [IncidentClass]
+  /// Names of the features.
+  public internal(set) var features: [String]
+  /// Shape `[feature]`.
+  var mean: [Double]
+  /// Shape `[feature]`: 1/deviation.
+  var inverseDeviation: [Double]
+  /// Shape `[class, feature]`.
+  var weights: [[Double]]
+  /// Shape `[class]`.
+  var bias: [Double]
+  /// > 0; above 1 softens.
+  public internal(set) var temperature: Double
+  /// Shape `[prototype, feature]`, standardised.
+  var prototypes: [[Double]]
+  /// Distance at which an incident is as likely unknown as known.
+  public internal(set) var gate: Double
+  /// How fast the one becomes the other, > 0, in the distance's unit.
+  var softness: Double
+  /// Where it comes from: the command that made it.
+  public internal(set) var recipe: String
+
+  /// Whether shapes and numbers are those of a learned model with this program's features; a file may hold anything.
+  public var isWhole: Bool {
+    let width = SignatureFeatures.names.count
+    let rows = weights + prototypes + [mean, inverseDeviation]
+    return features == SignatureFeatures.names && !classes.isEmpty && !classes.contains(.unknown)
+      && Set(classes).count == classes.count && weights.count == classes.count && bias.count == classes.count
+      && rows.allSatisfy { $0.count == width && $0.allSatisfy(\.isFinite) } && bias.allSatisfy(\.isFinite)
+      && temperature > 0 && temperature.isFinite && softness > 0 && gate.isFinite && !prototypes.isEmpty
+  }
+
+  /// Distances are Euclidean, each feature's part bounded, so that no single feature decides alone for ever.
+  private static let bound = 6.0
+
+  /// Distance to the nearest prototype.
+  func distance(_ standard: [Double]) -> Double {
+    var best = Double.infinity
+    for prototype in prototypes {
+      var sum = 0.0
+      for (one, other) in zip(standard, prototype) {
+        let gap = min(abs(one - other), Self.bound)
+        sum += gap * gap
+        if sum >= best { break }
+      }
+      best = min(best, sum)
+    }
+    return best.squareRoot()
+  }
+
+  func standardised(_ vector: [Double]) -> [Double] {
+    vector.indices.map { (vector[$0] - mean[$0]) * inverseDeviation[$0] }
+  }
+
+  /// Shape `[class]`: logits before the temperature.
+  func logits(_ standard: [Double]) -> [Double] {
+    weights.indices.map { index in
+      var sum = bias[index]
+      for (weight, value) in zip(weights[index], standard) { sum += weight * value }
+      return sum
+    }
+  }
+
+  /// Probability that an incident at this distance is none of the known.
+  func unknownShare(_ distance: Double) -> Double { 1 / (1 + exp(-(distance - gate) / softness)) }
+}
+
+extension IdentificationModel: IncidentIdentifying {
+  /// Calibrated probabilities of the classes.
+  public func probabilities(of signature: IncidentSignature) -> ClassProbabilities {
+    let standard = standardised(SignatureFeatures.vector(of: signature))
+    let known = softmax(logits(standard).map { $0 / temperature })
+    let unknown = unknownShare(distance(standard))
+    var weights: [IncidentClass: Double] = [.unknown: unknown]
+    for (kind, p) in zip(classes, known) { weights[kind] = p * (1 - unknown) }
+    return ClassProbabilities(weights)
+  }
+}
+
+/// exp(xᵢ)/Σ exp(xⱼ), without overflow.
+func softmax(_ logits: [Double]) -> [Double] {
+  let most = logits.max() ?? 0
+  let values = logits.map { exp($0 - most) }
+  let sum = values.reduce(0, +)
+  return values.map { $0 / sum }
+}

@@ -1,0 +1,48 @@
+internal import TwinModel
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The numbers by which incidents are told apart: declared features of a signature, each with a name.
+///
+/// For every sign: how loud it is on average over the incident (ln(1 + total/ticks)), in which share of ticks it speaks, and
+/// whether it was among the first to speak. For the whole: what is said about actuators, how much one tag stands out, how many
+/// assets and tags, how long, and how recent an update, a permit or a session is.
+enum SignatureFeatures {
+  /// Signs that are features; context is told by how recent it is.
+  static let signs = Evidence.Sign.allCases.filter { !$0.isContext }
+  /// Contexts that are features.
+  static let contexts = Evidence.Sign.allCases.filter(\.isContext)
+  /// Seconds within which a sign was among the first.
+  private static let early = 600.0
+  /// Seconds after which a context has lost most of its bearing.
+  private static let recency = 3600.0
+
+  /// Names, in order.
+  static let names: [String] =
+    signs.flatMap { ["\($0.rawValue): loudness", "\($0.rawValue): share", "\($0.rawValue): early"] }
+    + contexts.map { "\($0.rawValue): recency" } + ["actuators", "concentration", "assets", "tags", "duration"]
+
+  /// The features of a signature, in the order of `names`; all finite.
+  static func vector(of signature: IncidentSignature) -> [Double] {
+    let ticks = Double(max(1, signature.ticks))
+    var values: [Double] = []
+    values.reserveCapacity(names.count)
+    for sign in signs {
+      let tally = signature[sign]
+      values.append(log1p(min(tally.total / ticks, 1e6)))
+      values.append(min(1, Double(tally.ticks) / ticks))
+      values.append(tally.hasSpoken ? exp(-max(0, tally.first) / early) : 0)
+    }
+    for sign in contexts {
+      values.append(signature.context[sign].map { exp(-max(0, $0) / recency) } ?? 0)
+    }
+    values.append(signature.actuatorShare)
+    values.append(signature.concentration)
+    values.append(log1p(Double(signature.places)))
+    values.append(log1p(Double(signature.tags)))
+    values.append(log1p(ticks))
+    return values.map { $0.isFinite ? $0 : 0 }
+  }
+}

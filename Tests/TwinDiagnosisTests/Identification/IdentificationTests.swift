@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+import TwinModel
+
+@testable import TwinDiagnosis
+
+@Suite struct IdentificationTests {
+  static let learned = try? training.model(of: SimulatedIncidents.samples(40, seed: 1), recipe: "test")
+
+  static var training: IdentificationTraining {
+    var training = IdentificationTraining()
+    (training.steps, training.prototypes) = (120, 20)
+    return training
+  }
+
+  @Test func `fresh incidents are named rightly, with probabilities that keep their word`() throws {
+    let model = try #require(Self.learned)
+    var (right, stated) = (0, 0.0)
+    let fresh = SimulatedIncidents.samples(60, seed: 2)
+    for sample in fresh {
+      let said = model.probabilities(of: sample.signature)
+      right += said.mostProbable == sample.kind ? 1 : 0
+      stated += said[said.mostProbable]
+    }
+    let share = Double(right) / Double(fresh.count)
+    #expect(share > 0.9)
+    #expect(abs(share - stated / Double(fresh.count)) < 0.08)
+  }
+
+  @Test(arguments: [IncidentClass.flooding, .unauthorisedCommand])
+  func `a type that was never learned is unknown`(kind: IncidentClass) throws {
+    let model = try Self.training.model(
+      of: SimulatedIncidents.samples(40, seed: 1).filter { $0.kind != kind })
+    let fresh = SimulatedIncidents.samples(40, seed: 3)
+    let unknown = fresh.filter { model.probabilities(of: $0.signature).mostProbable == .unknown }
+    #expect(unknown.count { $0.kind == kind } >= 32)
+    #expect(unknown.count { $0.kind != kind } <= 16)
+  }
+
+  @Test func `what says nothing, and what says more than anything, has probabilities`() throws {
+    let model = try #require(Self.learned)
+    var loud = IncidentSignature()
+    loud.ticks = 1
+    for sign in Evidence.Sign.allCases { loud.signs[sign.place].add(strength: .infinity, tick: 0, seconds: 0) }
+    for signature in [IncidentSignature(), loud] {
+      let said = model.probabilities(of: signature)
+      #expect(said.values.allSatisfy { $0.isFinite } && abs(said.values.reduce(0, +) - 1) < 1e-9)
+    }
+    #expect(model.probabilities(of: loud).mostProbable == .unknown)
+  }
+
+  @Test func `too little to learn from is refused`() {
+    #expect(throws: IdentificationTraining.Failure.self) {
+      try Self.training.model(of: SimulatedIncidents.samples(2, seed: 1))
+    }
+    #expect(throws: IdentificationTraining.Failure.self) {
+      try Self.training.model(of: SimulatedIncidents.samples(9, seed: 1).filter { $0.kind == .benign })
+    }
+  }
+
+  @Test func `signatures and models survive being written`() throws {
+    let model = try #require(Self.learned)
+    let back = try JSONDecoder().decode(IdentificationModel.self, from: JSONEncoder().encode(model))
+    let sample = SimulatedIncidents.samples(1, seed: 5)[0]
+    let signature = try JSONDecoder().decode(IncidentSignature.self, from: JSONEncoder().encode(sample.signature))
+    #expect(back.probabilities(of: signature).mostProbable == model.probabilities(of: sample.signature).mostProbable)
+    #expect(SignatureFeatures.vector(of: signature) == SignatureFeatures.vector(of: sample.signature))
+  }
+
+  @Test(arguments: 0..<8)
+  func `a model that is not whole is recognised`(flaw: Int) throws {
+    var model = try #require(Self.learned)
+    #expect(model.isWhole)
+    switch flaw {
+    case 0: model.weights[0].removeLast()
+    case 1: model.mean[3] = .nan
+    case 2: model.classes[0] = model.classes[1]
+    case 3: model.classes[0] = .unknown
+    case 4: model.temperature = 0
+    case 5: model.prototypes = []
+    case 6: model.features[0] = "another"
+    default: model.bias.append(0)
+    }
+    #expect(!model.isWhole)
+  }
+}
