@@ -71,7 +71,8 @@ let package = Package(
       dependencies: ["TwinModel", "PortableMath", "PowerFlow", "Hydraulics", "ProcessIntegration"],
       swiftSettings: numeric),
     .target(
-      name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection", "TwinTestbeds"], swiftSettings: numeric),
+      name: "TwinEvaluation", dependencies: ["TwinModel", "TwinDetection", "TwinDiagnosis", "TwinTestbeds"],
+      swiftSettings: numeric),
     .target(
       name: "TwinLedger",
       dependencies: ["TwinModel", "TwinSimulation", .product(name: "Crypto", package: "swift-crypto")],

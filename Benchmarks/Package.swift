@@ -48,6 +48,13 @@ let package = Package(
       ],
       swiftSettings: habits),
     .executableTarget(
+      name: "FusionBenchmark",
+      dependencies: [
+        .product(name: "TwinDiagnosis", package: "secure-ai-twin"),
+        .product(name: "TwinModel", package: "secure-ai-twin"),
+      ],
+      swiftSettings: habits),
+    .executableTarget(
       name: "PowerFlowBenchmark",
       dependencies: [
         .product(name: "PowerFlow", package: "secure-ai-twin"),

@@ -4,6 +4,8 @@ internal import ArgumentParser
 struct ExperimentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "experiment",
-    abstract: "Measure detection on simulated plants, against baselines.",
-    subcommands: [DetectionExperimentCommand.self])
+    abstract: "Measure detection and diagnosis on simulated plants, against baselines.",
+    subcommands: [
+      DetectionExperimentCommand.self, DiagnosisExperimentCommand.self, IdentificationExperimentCommand.self,
+    ])
 }

@@ -1,0 +1,87 @@
+public import TwinDiagnosis
+internal import TwinModel
+internal import TwinTestbeds
+
+extension GuardedPlant {
+  /// Ages in ticks at which an incident is looked at.
+  static let ages = [0, 1, 5, 15, 30]
+
+  /// Runs a case and tells what diagnosis made of it.
+  public func outcome(
+    of trial: DiagnosisCase, identifier: (any IncidentIdentifying)? = nil
+  ) throws(DiagnosisError) -> DiagnosisOutcome {
+    var options = Testbed.Options(seed: trial.seed, hours: setting.whole / 3600, rowPeriod: setting.rowPeriod)
+    options.isLabelled = false
+    var truth: AttackTruth?
+    var attackers: [any NetworkAttack] = []
+    var troubles: [CommunicationTrouble] = []
+    do throws(AttackError) {
+      switch trial.happening {
+      case .attack(let type, let variant, let level):
+        if setting.isNetworked && MessageScenario.variants(of: type).contains(where: { $0.number == variant }) {
+          let attack = try messageAttack(type, variant, level, seed: trial.seed)
+          attackers = [attack]
+          truth = attack.truth
+        } else {
+          let scenario = try testbed.scenario(
+            type, variant: variant, level: level, seed: trial.seed, start: setting.warmUp, duration: setting.duration,
+            run: setting.whole)
+          options.attacks = [scenario.attack]
+          truth = scenario.truth
+        }
+      case .trouble(let trouble):
+        let event = try testbed.event(
+          trouble, seed: trial.seed, start: setting.warmUp, duration: setting.duration / 2, run: setting.whole)
+        options.attacks = [event]
+        truth = event.truth
+      case .networkOutage:
+        let outage = try outage(seed: trial.seed)
+        troubles = [outage]
+        truth = outage.truth
+      case .nothing: break
+      }
+    } catch { throw .attack(error) }
+    if setting.isNetworked {
+      options.network = testbed.network(
+        seed: trial.seed, attackers: attackers, troubles: troubles, isLogging: true)
+    }
+    do throws(TestbedError) {
+      var watch = CaseWatch(
+        trial, truth: truth, on: self, run: try testbed.run(options), identifier: identifier)
+      return watch.outcome()
+    } catch { throw .testbed(error) }
+  }
+
+  /// A flood lasts as long as some millions of datagrams, at least two rows: more would take hours to simulate.
+  private func messageAttack(
+    _ type: AttackType, _ variant: Int, _ level: AttackLevel, seed: UInt64
+  ) throws(AttackError) -> any NetworkAttack {
+    func draw(_ duration: Double) throws(AttackError) -> any NetworkAttack {
+      return try MessageScenario(
+        on: testbed, type: type, variant: variant, level: level, seed: seed, start: setting.warmUp,
+        duration: duration, run: setting.whole
+      ).attack
+    }
+    let attack = try draw(setting.duration)
+    guard let flood = attack as? MessageFlood else { return attack }
+    let duration = max(2 * setting.rowPeriod, Self.floodMessages / flood.rate)
+    return duration < setting.duration ? try draw(duration) : attack
+  }
+
+  /// Datagrams of a flood.
+  static let floodMessages = 3e6
+
+  /// A link or a device of the network fails for a few minutes to a quarter of the time.
+  private func outage(seed: UInt64) throws(AttackError) -> CommunicationTrouble {
+    var random = SeededGenerator(seed: seed, stream: 0x0A7)
+    let plan = testbed.communication
+    let duration = setting.duration * (0.1 + 0.4 * random.uniform())
+    if random.uniform() < 0.5 {
+      let link = Int(random.uniform() * Double(plan.topology.links.count))
+      return try .linkOutage(of: link, in: plan, start: setting.warmUp, duration: duration)
+    }
+    let nodes = plan.topology.nodes.filter { $0.role == .plc || $0.role == .fieldDevice || $0.role == .gateway }
+    let node = nodes[Int(random.uniform() * Double(nodes.count))].id
+    return try .restart(of: node, in: plan, start: setting.warmUp, duration: duration)
+  }
+}
