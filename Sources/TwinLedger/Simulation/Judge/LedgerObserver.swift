@@ -147,8 +147,11 @@ struct LedgerObserver: WorldObserver {
   }
 
   private mutating func state(_ certificate: Certificate, epoch: UInt64, by sender: Int) {
-    guard let position = contexts[epoch]?.members.position(of: cast.name(of: sender)),
-      certificate.signers.contains(position)
+    guard let context = contexts[epoch], let position = context.members.position(of: cast.name(of: sender)),
+      certificate.signers.contains(position),
+      let vote = certificate.votes.first(where: { $0.signer == position }),
+      // A liar's proposal may carry a word that its author never said.
+      context.verify(vote, with: cast.scheme)
     else { return }
     state(certificate.kind, view: certificate.view, hash: certificate.hash, epoch: epoch, by: sender)
   }
