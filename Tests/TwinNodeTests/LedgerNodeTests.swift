@@ -93,14 +93,11 @@ import TwinLedger
     _ = try await client.submit([Array("before".utf8)])
     let smaller = try MemberSet(Array(ledger.members.members.dropLast()))
     let context = VotingContext(chainID: ledger.file.chainID, epoch: 0, members: ledger.members)
-    let statement = context.statement(.reconfigure, view: 0, hash: smaller.hash)
-    let votes = (0..<4).compactMap { signer in
-      Ed25519Signer(ledger.keys[signer]).signature(of: statement).map {
-        Vote(kind: .reconfigure, view: 0, hash: smaller.hash, signer: signer, signature: $0)
-      }
+    let approvals = try (0..<4).map {
+      try MembershipApproval(of: smaller, in: context, by: Ed25519Signer(ledger.keys[$0]))
     }
-    let approvals = try #require(Certificate(votes))
-    let change = try #require(Entry(Reconfiguration(members: smaller, approvals: approvals)))
+    let change = try #require(
+      Entry(MembershipApproval.change(to: smaller, approvals: approvals, in: context, with: Ed25519Verifier())))
     #expect(try await client.submit([change.bytes]).indices == [1])
     // Once the last block is the change itself, once there are blocks of the new epoch.
     for index in UInt64(2)...3 {
@@ -111,6 +108,70 @@ import TwinLedger
       let status = try JSONDecoder().decode(LedgerStatus.self, from: Data(await again.status()))
       #expect(status.epoch == 1)
     }
+    await ledger.stopAll()
+  }
+
+  @Test func `A plant that comes later reads the whole chain and votes with the others`() async throws {
+    let ledger = try await LedgerUnderTest()
+    try await ledger.startAll()
+    let client = try await ledger.connect(to: 0)
+    for number in 0..<40 { _ = try await client.submit([Array("before \(number)".utf8)]) }
+    let key = Curve25519.Signing.PrivateKey()
+    let port = try await LedgerUnderTest.freePorts(1)[0]
+    let newcomer = Member(
+      id: NodeID("newcomer")!, address: "127.0.0.1:\(port)", algorithm: .ed25519,
+      publicKey: Array(key.publicKey.rawRepresentation))
+    // It takes the place of the last member.
+    let next = try MemberSet(Array(ledger.members.members.dropLast()) + [newcomer])
+    #expect(throws: LedgerNodeError.notAMember) {
+      try LedgerNodeConfiguration(ledger.file, key: key, directory: ledger.folder + "/new")
+    }
+    var configuration = try LedgerNodeConfiguration(
+      ledger.file, key: key, name: newcomer.id, directory: ledger.folder + "/new")
+    try LedgerDirectory.create(
+      at: ledger.folder + "/new", chain: ledger.file.chainID, member: newcomer.id, publicKey: newcomer.publicKey)
+    #expect(LedgerDirectory.owner(of: ledger.folder + "/new") == newcomer.id)
+    await #expect(throws: LedgerNodeError.noAddress) { _ = try await LedgerNode.start(configuration) { _ in } }
+    configuration.listen = ("127.0.0.1", port)
+    configuration.clients = [PeerKey(of: ledger.client)]
+    let node = try await LedgerNode.start(configuration) { _ in }
+    let context = VotingContext(chainID: ledger.file.chainID, epoch: 0, members: ledger.members)
+    let approvals = try (0..<3).map {
+      try MembershipApproval(of: next, in: context, by: Ed25519Signer(ledger.keys[$0]))
+    }
+    let change = try #require(
+      Entry(MembershipApproval.change(to: next, approvals: approvals, in: context, with: Ed25519Verifier())))
+    #expect(try await client.submit([change.bytes]).indices == [40])
+    // With the leaver gone and one member down, nothing is final without the newcomer.
+    await ledger.stop(3)
+    await ledger.stop(2)
+    _ = try await client.submit([Array("after".utf8)])
+    let late = try await LedgerClient.connect(to: LedgerNode.peer(newcomer), key: ledger.client)
+    #expect(try await late.submit([Array("its own".utf8)]).indices == [42])
+    let status = try JSONDecoder().decode(LedgerStatus.self, from: Data(await late.status()))
+    #expect(status.epoch == 1 && status.standing == "voting")
+    #expect(try MemberFile(Array(status.memberFile.utf8)).members == next)
+    await node.stop()
+    await ledger.stopAll()
+    let stored = try BlockStore(path: ledger.folder + "/new/blocks").blocks(after: 0, bytes: .max, count: .max)
+    #expect(try stored.flatMap { $0.block.entries.map(\.bytes) } == ledger.entries(of: 0))
+  }
+
+  @Test func `What a ledger does not take is refused at once`() async throws {
+    let ledger = try await LedgerUnderTest()
+    try await ledger.startAll()
+    let client = try await ledger.connect(to: 0)
+    _ = try await client.submit([Array("once".utf8)])
+    await #expect(throws: TransportError.self) { _ = try await client.submit([Array("once".utf8)]) }
+    let smaller = try MemberSet(Array(ledger.members.members.dropLast()), unsafeSingle: true)
+    // Approved in another epoch: nobody of this one counts it.
+    let context = VotingContext(chainID: ledger.file.chainID, epoch: 1, members: ledger.members)
+    let approvals = try (0..<4).map {
+      try MembershipApproval(of: smaller, in: context, by: Ed25519Signer(ledger.keys[$0]))
+    }
+    let change = try #require(
+      Entry(MembershipApproval.change(to: smaller, approvals: approvals, in: context, with: Ed25519Verifier())))
+    await #expect(throws: TransportError.self) { _ = try await client.submit([change.bytes]) }
     await ledger.stopAll()
   }
 
@@ -126,8 +187,7 @@ import TwinLedger
     let snapshot = Snapshot(anchor: blocks[place], frontier: before, consistency: [])
     // A node that has nothing yet hears of it from a member.
     try FileManager.default.removeItem(atPath: ledger.folder + "/0")
-    try LedgerDirectory.create(
-      at: ledger.folder + "/0", chain: ledger.file.chainID, member: ledger.members.members[0])
+    try ledger.create(0)
     try await ledger.start(0)
     let liar = try await LedgerClient.connect(
       to: LedgerNode.peer(ledger.members.members[0]), key: ledger.keys[3])

@@ -34,7 +34,7 @@ final class LedgerUnderTest {
     nodes = Array(repeating: nil, count: count)
     for number in 0..<count {
       places.append((number == count - 1 ? disk ?? folder : folder) + "/\(number)")
-      try LedgerDirectory.create(at: places[number], chain: file.chainID, member: members.members[number])
+      try create(number)
     }
   }
 
@@ -46,6 +46,13 @@ final class LedgerUnderTest {
     configuration.clients = [PeerKey(of: client)]
     configuration.voteFileBytes = 1 << 17
     nodes[number] = try await LedgerNode.start(configuration, notice: notice)
+  }
+
+  /// Makes a founding member's directory.
+  func create(_ number: Int) throws {
+    let member = members.members[number]
+    try LedgerDirectory.create(
+      at: places[number], chain: file.chainID, member: member.id, publicKey: member.publicKey)
   }
 
   func startAll() async throws { for number in keys.indices { try await start(number) } }
@@ -82,7 +89,7 @@ final class LedgerUnderTest {
     try blocks(of: number).flatMap { $0.block.entries.map(\.bytes) }
   }
 
-  private static func freePorts(_ count: Int) async throws -> [Int] {
+  static func freePorts(_ count: Int) async throws -> [Int] {
     var listeners: [any Channel] = []
     for _ in 0..<count {
       listeners.append(

@@ -16,8 +16,9 @@ struct ClusterPlan {
     try "\(count) \(port)".write(toFile: folder + "/plan", atomically: true, encoding: .utf8)
     let plan = try ClusterPlan(folder: folder)
     for number in 0..<count {
+      let member = plan.members.members[number]
       try LedgerDirectory.create(
-        at: folder + "/node-\(number)", chain: plan.file.chainID, member: plan.members.members[number])
+        at: folder + "/node-\(number)", chain: plan.file.chainID, member: member.id, publicKey: member.publicKey)
     }
   }
 

@@ -25,20 +25,27 @@ public struct LedgerDirectory: Sendable {
 
   /// Makes the directory of a member that has never voted with its key: whoever calls this says so.
   ///
+  /// - Parameter publicKey: the key with which the member is to vote.
   /// - Throws: `LedgerNodeError.directoryExists`, `StorageError`.
-  public static func create(at path: String, chain: Digest32, member: Member) throws {
+  public static func create(at path: String, chain: Digest32, member: NodeID, publicKey: [UInt8]) throws {
     guard mkdir(path, 0o700) == 0 else {
       let code = errno
       throw code == EEXIST
         ? LedgerNodeError.directoryExists(path) as any Error : StorageError(path: path, code: code) as any Error
     }
-    let identity = Identity(chain: chain.description, member: member.id.description)
+    let identity = Identity(chain: chain.description, member: member.description)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try write(encoder.encode(identity) + Data("\n".utf8), to: path + "/chain")
-    let votes = WriteAheadSegment.create(chainID: chain, publicKey: member.publicKey, records: [], capacity: 1 << 16)
+    let votes = WriteAheadSegment.create(chainID: chain, publicKey: publicKey, records: [], capacity: 1 << 16)
     try write(Data(votes.content), to: path + "/votes")
     try GroupCommitFile.syncDirectory(of: path)
+  }
+
+  /// Whose directory it is, where there is one.
+  public static func owner(of path: String) -> NodeID? {
+    FileManager.default.contents(atPath: path + "/chain")
+      .flatMap { try? JSONDecoder().decode(Identity.self, from: $0) }.flatMap { NodeID($0.member) }
   }
 
   /// Opens the directory and keeps others out until `release` or the end of the process.

@@ -29,6 +29,13 @@ extension LedgerNode {
     func refuse(_ reason: String) { connection.reply(NodeFrame.refused(request: number, reason: reason).encoded) }
     let entries = bytes.compactMap { Entry($0) }
     guard entries.count == bytes.count else { return refuse("an entry has 1 to \(Entry.maximumBytes) bytes") }
+    for entry in entries {
+      switch replica.refusal(of: entry) {
+      case .alreadyFinal: return refuse("entry \(entry.leaf) is in the log already")
+      case .notApproved: return refuse("a quorum of the present members, in this epoch, did not approve that")
+      case nil: continue
+      }
+    }
     guard replica.standing == .voting else { return refuse("this node does not vote at the moment; ask another") }
     guard trouble.isDisjoint(with: [.votes, .blocks]) else {
       return refuse("this node's disk refuses to write; ask another")
@@ -58,7 +65,8 @@ extension LedgerNode {
       member: configuration.member.description, standing: standing, epoch: replica.context.epoch, view: replica.view,
       leader: leader.description, height: replica.tip.height, size: replica.tip.log.size,
       cosigned: cosigning.complete?.checkpoint.size ?? 0,
-      connected: transport.connectedPeers, dropped: transport.droppedFrames, waiting: submissions.count)
+      connected: transport.connectedPeers, dropped: transport.droppedFrames, waiting: submissions.count,
+      memberFile: MemberFile(chain: configuration.origin, members: replica.context.members).text)
     return (try? Array(JSONEncoder().encode(status))) ?? []
   }
 }

@@ -220,10 +220,14 @@ public actor LedgerNode {
     notice(.replica(report))
   }
 
-  /// Connects to the other members of a set.
+  /// Connects to the other members of a set, and as long as this node is none of them to those who are members now.
   private func meet(_ members: MemberSet) throws {
     var found: [TransportPeer] = []
-    for member in members.members where member.id != configuration.member {
+    let isMember = members.position(of: configuration.member) != nil
+    let later = isMember ? [] : configuration.present?.members ?? []
+    let known = Set(later.map(\.publicKey))
+    for member in later + members.members.filter({ !known.contains($0.publicKey) })
+    where member.id != configuration.member {
       let peer = try Self.peer(member)
       peers[peer.key] = member.id
       keys[member.id] = peer.key
@@ -235,8 +239,9 @@ public actor LedgerNode {
   // MARK: Beginning
 
   private func ownAddress() throws(LedgerNodeError) -> (host: String, port: Int) {
-    guard let position = configuration.members.position(of: configuration.member) else { throw .notAMember }
-    let peer = try Self.peer(configuration.members.members[position])
+    let members = replica.context.members
+    guard let position = members.position(of: configuration.member) else { throw .noAddress }
+    let peer = try Self.peer(members.members[position])
     return (peer.host, peer.port)
   }
 

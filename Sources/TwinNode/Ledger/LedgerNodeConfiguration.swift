@@ -15,7 +15,9 @@ public struct LedgerNodeConfiguration: Sendable {
   public let directory: String
   /// The ledger's name, the origin line of its checkpoints.
   public let origin: String
-  /// Where to listen; the member's address in the member file when nil.
+  /// The members now, as far as is known, for one who is none of the founding ones: whom to ask for the chain.
+  public var present: MemberSet?
+  /// Where to listen; the member's address among the members in force when nil.
   public var listen: (host: String, port: Int)?
   /// Keys that may submit and ask, members besides.
   public var clients: [PeerKey] = []
@@ -32,13 +34,18 @@ public struct LedgerNodeConfiguration: Sendable {
 
   /// The node of the member that has this key.
   ///
-  /// - Throws: `LedgerNodeError.notAMember`.
+  /// - Parameter name: the name of a member that is none of the founding ones.
+  /// - Throws: `LedgerNodeError.notAMember` where the key is no founding member's and there is no name, or the name is
+  ///   another founding member's.
   public init(
-    _ file: MemberFile, key: Curve25519.Signing.PrivateKey, directory: String
+    _ file: MemberFile, key: Curve25519.Signing.PrivateKey, name: NodeID? = nil, directory: String
   ) throws(LedgerNodeError) {
     let publicKey = Array(key.publicKey.rawRepresentation)
-    guard let member = file.members.members.first(where: { $0.publicKey == publicKey }) else { throw .notAMember }
-    self.member = member.id
+    let founder = file.members.members.first { $0.publicKey == publicKey }
+    guard let member = founder?.id ?? name, founder != nil || file.members.position(of: member) == nil else {
+      throw .notAMember
+    }
+    self.member = member
     members = file.members
     self.key = key
     self.directory = directory

@@ -14,6 +14,8 @@ public enum LedgerNodeError: Error, Equatable, CustomStringConvertible {
   case unreadable(String)
   /// The key is no member's.
   case notAMember
+  /// The node is no member yet, and nothing says where it listens.
+  case noAddress
   /// A member's address is not `host:port`.
   case badAddress(member: String, String)
 
@@ -26,7 +28,8 @@ public enum LedgerNodeError: Error, Equatable, CustomStringConvertible {
     case .otherChain(let path): "\(path): belongs to another ledger than the member file describes"
     case .otherMember(let path, let member): "\(path): belongs to member \(member), not to the owner of this key"
     case .unreadable(let path): "\(path): damaged"
-    case .notAMember: "this key is no member's of the ledger"
+    case .notAMember: "this key is no founding member's; who comes later gives a --name that no founding member has"
+    case .noAddress: "no member of the ledger yet: give the address to listen on with --listen"
     case .badAddress(let member, let address): "member \(member): \(address) is not host:port"
     }
   }

@@ -22,4 +22,6 @@ public struct LedgerStatus: Sendable, Codable, Equatable {
   public var dropped: Int
   /// Requests of clients that wait.
   public var waiting: Int
+  /// The members in force, as a member file.
+  public var memberFile: String
 }

@@ -17,6 +17,12 @@ extension Replica {
     if let entry = Entry(evidence) { submit([entry]) }
   }
 
+  /// Why an entry is not taken from a client, or nil where it is.
+  public func refusal(of entry: Entry) -> EntryRefusal? {
+    if entry.isMarked && !isValid(entry) { return .notApproved }
+    return pool.isSettled(entry) ? .alreadyFinal : nil
+  }
+
   /// Whether a marked entry may stand in a block of this epoch.
   func isValid(_ entry: Entry) -> Bool {
     guard let content = try? entry.consensusEntry() else { return false }

@@ -37,7 +37,7 @@ extension Replica {
     guard parcel.epoch == context.epoch else { return }
     send(parcel.content, to: others)
     guard case .vote(let vote) = parcel.content, let index = round(at: vote.view) else { return }
-    lastHeard[vote.signer] = max(lastHeard[vote.signer], view)
+    note(vote)
     count(vote, verified: true, at: index)
   }
 

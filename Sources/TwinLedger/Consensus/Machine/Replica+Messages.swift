@@ -29,7 +29,7 @@ extension Replica {
     let (acceptable, bad) = screened(entries)
     let (new, refused) = pool.add(acceptable, source: -1, shares: 1)
     if refused + bad > 0 { effects.append(.report(.poolFull(refused: refused + bad))) }
-    for batch in Self.batches(of: new) { send(.entries(batch), to: others) }
+    for batch in Entry.batches(of: new) { send(.entries(batch), to: others) }
   }
 
   private mutating func admit(_ entries: [Entry], from member: Int) {
@@ -40,22 +40,6 @@ extension Replica {
   private func screened(_ entries: [Entry]) -> (acceptable: [Entry], bad: Int) {
     let acceptable = entries.filter { !$0.isMarked || isValid($0) }
     return (acceptable, entries.count - acceptable.count)
-  }
-
-  /// Splits entries so that each part fits a message.
-  private static func batches(of entries: [Entry]) -> [[Entry]] {
-    var batches: [[Entry]] = []
-    var (batch, bytes): ([Entry], Int) = ([], 0)
-    for entry in entries {
-      if batch.count == WireLimits.entries || bytes + entry.bytes.count > WireLimits.blockBytes {
-        batches.append(batch)
-        (batch, bytes) = ([], 0)
-      }
-      batch.append(entry)
-      bytes += entry.bytes.count
-    }
-    if !batch.isEmpty { batches.append(batch) }
-    return batches
   }
 
   /// One who lags an epoch is told; one who leads an epoch is asked for blocks; a successor is counted (rule 12).

@@ -11,7 +11,7 @@ extension Replica {
     guard breaks(.rule3UncheckedLeader) || context.verify(word, with: verifier) else {
       return blame(sender, .badSignature)
     }
-    if sender == members.members[word.signer].id { lastHeard[word.signer] = max(lastHeard[word.signer], view) }
+    if sender == members.members[word.signer].id { note(word) }
     guard breaks(.rule3UncheckedJustification) || justifies(proposal, from: sender) else {
       return blame(sender, .badProposal)
     }

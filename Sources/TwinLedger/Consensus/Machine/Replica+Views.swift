@@ -89,6 +89,9 @@ extension Replica {
     !breaks(.rule8WaitForAbsent) && member != position && view >= lastHeard[member] + 2 * UInt64(members.count)
   }
 
+  /// Notes in which view a member was last heard: who speaks of old views is still catching up, and leads nothing yet.
+  mutating func note(_ word: Vote) { lastHeard[word.signer] = max(lastHeard[word.signer], min(view, word.view)) }
+
   /// T = 3Δ·1.5^k, k views after the last final one, at most `longestView`.
   var timeout: Duration {
     var timeout = configuration.delay * 3

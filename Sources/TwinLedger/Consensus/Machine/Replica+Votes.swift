@@ -3,7 +3,7 @@ extension Replica {
   mutating func receive(_ vote: Vote, from sender: NodeID) {
     guard members.position(of: sender) == vote.signer else { return blame(sender, .foreignVote) }
     guard vote.kind.isBallot else { return }
-    lastHeard[vote.signer] = max(lastHeard[vote.signer], view)
+    note(vote)
     help(vote, from: sender)
     guard let index = round(at: vote.view) else { return }
     count(vote, verified: false, at: index)

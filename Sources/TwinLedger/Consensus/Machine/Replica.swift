@@ -63,7 +63,7 @@ public struct Replica: Sendable {
   var deadlines: [Instant?] = Array(repeating: nil, count: ReplicaTimer.allCases.count + 1)
   var viewExpired = false
   var proposeExpired = false
-  /// The view in which each member's vote was last seen (rule 8).
+  /// The latest view, up to the present one, in which each member was heard (rule 8).
   var lastHeard: [UInt64]
   /// Members who were told at this tip that they lag.
   var toldTip: Set<NodeID> = []

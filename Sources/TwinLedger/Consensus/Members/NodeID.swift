@@ -3,6 +3,9 @@ public struct NodeID: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The name.
   public let description: String
 
+  /// What a name looks like, in words.
+  public static let form = "1 to 32 characters of a-z, 0-9, dot, hyphen and underscore"
+
   /// Checks a name; nil where it is not one.
   public init?(_ name: String) {
     let letters = name.utf8

@@ -48,6 +48,9 @@ struct EntryPool: Sendable {
     return (new, refused)
   }
 
+  /// Whether an entry became final lately.
+  func isSettled(_ entry: Entry) -> Bool { sources[entry.leaf] == Self.settled }
+
   private func waits(_ entry: Entry) -> Bool { (sources[entry.leaf] ?? Self.settled) != Self.settled }
 
   /// The oldest entries that fit and are not in `excluded`; `only` narrows the choice to one source.

@@ -117,8 +117,8 @@ struct ReplicaNode {
       journal.write(StoredChain.frame(final), to: StoredChain.path, &actions)
       actions.output(.committed(final))
     case .adopt(let snapshot):
+      journal.replace(StoredChain.path, by: StoredChain.frame(snapshot, members: chain.members), &actions)
       chain.adopt(snapshot)
-      journal.replace(StoredChain.path, by: StoredChain.frame(snapshot), &actions)
       actions.output(.adopted(snapshot))
     case .serve(let fetch, let name):
       guard let content = chain.answer(fetch, patience: patience) else { return }

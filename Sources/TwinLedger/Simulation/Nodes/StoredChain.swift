@@ -87,10 +87,11 @@ extension StoredChain {
     return framed(writer.bytes)
   }
 
-  /// A frame with a snapshot to continue at.
-  static func frame(_ snapshot: Snapshot) -> [UInt8] {
+  /// A frame with a snapshot to continue at, and the members of its epoch: the block that named them is not in the file.
+  static func frame(_ snapshot: Snapshot, members: MemberSet) -> [UInt8] {
     var writer = WireWriter()
     writer.byte(2)
+    MemberSet.write(members.members, to: &writer)
     snapshot.write(to: &writer)
     return framed(writer.bytes)
   }
@@ -133,7 +134,10 @@ extension StoredChain {
       }
       append(final)
     case 2:
-      guard let snapshot = try? Snapshot(from: &reader) else { return false }
+      guard let members = try? MemberSet(from: &reader), let snapshot = try? Snapshot(from: &reader) else {
+        return false
+      }
+      self.members = members
       adopt(snapshot)
     default: return false
     }

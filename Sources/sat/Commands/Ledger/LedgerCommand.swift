@@ -23,11 +23,13 @@ struct LedgerCommand: ParsableCommand {
         sat ledger submit --members members.yaml --key plant-b.key --to plant-a event.json --proof event.tlog-proof
         sat ledger policy --members members.yaml --output ledger.policy
         sat ledger verify event.tlog-proof --policy ledger.policy --entry event.json
+
+      Its members change when a quorum of them says so: 'sat ledger help members'.
       """,
     subcommands: [
       LedgerKeygenCommand.self, LedgerInitCommand.self, LedgerAppendCommand.self, LedgerHeadCommand.self,
       LedgerProveCommand.self, LedgerVerifyCommand.self, LedgerExportCommand.self, LedgerPruneCommand.self,
       LedgerJoinCommand.self, LedgerRunCommand.self, LedgerSubmitCommand.self, LedgerStatusCommand.self,
-      LedgerPolicyCommand.self, LedgerSimulateCommand.self,
+      LedgerPolicyCommand.self, LedgerMembersCommand.self, LedgerSimulateCommand.self,
     ])
 }

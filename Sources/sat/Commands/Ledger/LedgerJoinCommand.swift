@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Crypto
 internal import TwinLedger
 internal import TwinNode
 
@@ -15,15 +16,23 @@ struct LedgerJoinCommand: ParsableCommand {
       """)
 
   @OptionGroup var arguments: MemberArguments
+  @Option(help: ArgumentHelp("The name of a member that is none of the founding ones.", valueName: "id"))
+  var name: String?
   @Option(help: ArgumentHelp("The directory to make.", valueName: "folder"))
   var data: String
 
   func run() throws {
     let file = try arguments.readMembers()
     do {
-      let configuration = try LedgerNodeConfiguration(file, key: try arguments.readKey(), directory: data)
-      guard let position = file.members.position(of: configuration.member) else { throw LedgerNodeError.notAMember }
-      try LedgerDirectory.create(at: data, chain: file.chainID, member: file.members.members[position])
+      let key = try arguments.readKey()
+      let id = try name.map { name throws(Failure) in
+        guard let id = NodeID(name) else { throw Failure("--name \(name): expected \(NodeID.form)") }
+        return id
+      }
+      let configuration = try LedgerNodeConfiguration(file, key: key, name: id, directory: data)
+      try LedgerDirectory.create(
+        at: data, chain: file.chainID, member: configuration.member,
+        publicKey: Array(key.publicKey.rawRepresentation))
       try printResult("Made \(data) for member \(configuration.member) of \(file.chain).")
     } catch let error as Failure { throw error } catch { throw Failure("\(error)") }
   }

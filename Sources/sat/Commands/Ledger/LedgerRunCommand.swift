@@ -30,9 +30,13 @@ struct LedgerRunCommand: ParsableCommand {
     let file = try arguments.readMembers()
     let (key, asJSON) = (try arguments.readKey(), json)
     var configuration: LedgerNodeConfiguration
-    do { configuration = try LedgerNodeConfiguration(file, key: key, directory: data) } catch {
+    do {
+      configuration = try LedgerNodeConfiguration(
+        file, key: key, name: LedgerDirectory.owner(of: data), directory: data)
+    } catch {
       throw Failure("\(error)")
     }
+    if arguments.present != nil { configuration.present = try arguments.readPresentMembers().members }
     configuration.clients = try client.flatMap { try peerKeys($0) }
     if let listen {
       guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]) else {

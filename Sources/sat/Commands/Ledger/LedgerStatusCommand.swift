@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Crypto
 internal import Foundation
 internal import TwinLedger
 internal import TwinNode
@@ -20,16 +21,7 @@ struct LedgerStatusCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let peer = try node(to, of: arguments.readMembers())
-    let key = try arguments.readKey()
-    let answer = try waiting {
-      let client = try await LedgerClient.connect(to: peer, key: key)
-      defer { client.close() }
-      return try await client.status()
-    }
-    guard let status = try? JSONDecoder().decode(LedgerStatus.self, from: Data(answer)) else {
-      throw Failure("\(to) answered something else than a status")
-    }
+    let status = try askForStatus(of: to, in: try arguments.readPresentMembers(), with: try arguments.readKey())
     if json { return try printResult(jsonText(status)) }
     try printResult(
       """
@@ -40,4 +32,20 @@ struct LedgerStatusCommand: ParsableCommand {
         connected to    \(status.connected) members
       """)
   }
+}
+
+/// Asks a member of a running ledger how it is.
+func askForStatus(
+  of name: String, in ledger: MemberFile, with key: Curve25519.Signing.PrivateKey
+) throws -> LedgerStatus {
+  let peer = try node(name, of: ledger)
+  let answer = try waiting {
+    let client = try await LedgerClient.connect(to: peer, key: key)
+    defer { client.close() }
+    return try await client.status()
+  }
+  guard let status = try? JSONDecoder().decode(LedgerStatus.self, from: Data(answer)) else {
+    throw Failure("\(name) answered something else than a status")
+  }
+  return status
 }

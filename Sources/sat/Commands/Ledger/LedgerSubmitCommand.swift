@@ -36,7 +36,7 @@ struct LedgerSubmitCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try arguments.readMembers()
+    let ledger = try arguments.readPresentMembers()
     let key = try arguments.readKey()
     let peer = try node(to, of: ledger)
     let entries = try file.map { try readFile($0, limit: Entry.maximumBytes) }

@@ -7,24 +7,40 @@ internal import TwinNode
 
 /// Which ledger, and who one is in it: `--members` and `--key`.
 struct MemberArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("The member file, the same at every member.", valueName: "file"))
+  @Option(help: ArgumentHelp("The founding member file, the same at every member for good.", valueName: "file"))
   var members: String
+  @Option(
+    help: ArgumentHelp(
+      "The members now, where they have changed since; 'sat ledger members show' tells.", valueName: "file"))
+  var present: String?
   @Option(help: ArgumentHelp("The private key, made by 'sat ledger keygen --member'.", valueName: "file"))
   var key: String
   @Flag(help: "Allow fewer than four members, for development: no liar and no failure is tolerated then.")
   var unsafeSingle = false
 
-  /// The member file, checked.
-  func readMembers() throws(Failure) -> MemberFile {
-    let bytes = try readFile(members, limit: MemberFile.maximumBytes)
+  /// The founding member file, checked.
+  func readMembers() throws(Failure) -> MemberFile { try readMembers(members) }
+
+  /// The members now: `--present`, or the founding ones.
+  func readPresentMembers() throws(Failure) -> MemberFile {
+    let founding = try readMembers()
+    guard let present else { return founding }
+    let file = try readMembers(present)
+    guard file.chain == founding.chain else {
+      throw Failure("\(present): members of \(file.chain), and \(members) is of \(founding.chain)")
+    }
+    return file
+  }
+
+  /// A member file, checked.
+  func readMembers(_ path: String) throws(Failure) -> MemberFile {
+    let bytes = try readFile(path, limit: MemberFile.maximumBytes)
     let file: MemberFile
-    do throws(MemberFileError) {
-      file = try MemberFile(bytes, file: members, unsafeSingle: unsafeSingle)
-    } catch {
+    do throws(MemberFileError) { file = try MemberFile(bytes, file: path, unsafeSingle: unsafeSingle) } catch {
       throw Failure(error)
     }
     guard Checkpoint.isValid(origin: file.chain) else {
-      throw Failure("\(members): the chain's name has a blank or a plus sign; use one like example.com/plants")
+      throw Failure("\(path): the chain's name has a blank or a plus sign; use one like example.com/plants")
     }
     if file.members.count < 4 {
       warn("\(file.members.count) members tolerate no liar: only for development")
