@@ -30,6 +30,7 @@ public actor LedgerNode {
   private var voteFile: GroupCommitFile?
   private var votes: VoteMemory?
   private let recollection: Recollection
+  private var serving: ServingPace
   private var timers: [ReplicaTimer: Scheduled<Void>] = [:]
   /// What of the disk does not work at the moment.
   private(set) var trouble: Set<DiskPart> = []
@@ -51,7 +52,10 @@ public actor LedgerNode {
   ) async throws -> LedgerNode {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     let node = try LedgerNode(configuration, on: loop, notice: notice)
-    try await node.open()
+    do { try await node.open() } catch {
+      await node.stop()
+      throw error
+    }
     return node
   }
 
@@ -67,6 +71,7 @@ public actor LedgerNode {
     let (tip, proof, members) = try stores.tip(configuration)
     cosigning = try Cosigning(configuration, members: members)
     storage = LedgerStorage(stores)
+    serving = ServingPace(pause: configuration.servingPause)
     recollection = try Self.recollection(in: directory, configuration)
     replica = Replica(
       configuration: configuration.replica, node: configuration.member, members: members, tip: tip,
@@ -113,7 +118,7 @@ public actor LedgerNode {
   public func stop() {
     isStopped = true
     for timer in timers.values { timer.cancel() }
-    transport.close()
+    opened?.close()
     voteFile?.close()
     storage.close()
     directory.release()
@@ -203,8 +208,21 @@ public actor LedgerNode {
   }
 
   private func serve(_ fetch: Fetch, to node: NodeID) {
+    switch serving.wish(fetch, of: node, at: .now()) {
+    case .now: answer(fetch, of: node)
+    case .later(let moment):
+      loop.scheduleTask(deadline: moment) { [weak self] in
+        self?.assumeIsolated {
+          if let fetch = $0.serving.due(node, at: .now()) { $0.answer(fetch, of: node) }
+        }
+      }
+    case .instead: break
+    }
+  }
+
+  private func answer(_ fetch: Fetch, of node: NodeID) {
     let epoch = replica.context.epoch
-    storage.blocks(after: fetch.height, bytes: 1 << 18) { [weak self] blocks in
+    storage.blocks(after: fetch.height, bytes: ServingPace.bytes) { [weak self] blocks in
       guard !blocks.isEmpty else { return }
       let frame = NodeFrame.encoded(epoch: epoch, blocks: blocks)
       self?.onLoop { $0.transport.send(frame, to: [$0.keys[node]].compactMap { $0 }) }

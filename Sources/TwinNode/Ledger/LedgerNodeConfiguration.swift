@@ -29,6 +29,8 @@ public struct LedgerNodeConfiguration: Sendable {
   public var voteFileBytes = 16 << 20
   /// How long the published checkpoint may lag behind the cosigned one.
   public var publishingPause = TimeAmount.seconds(1)
+  /// How long a member that lacks blocks waits between two answers of some 256 KiB: 10 MiB/s for each.
+  public var servingPause = TimeAmount.milliseconds(25)
   /// Times and bounds of the consensus.
   public var replica: ReplicaConfiguration
 

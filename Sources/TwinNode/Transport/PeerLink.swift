@@ -19,6 +19,7 @@ final class PeerLink {
   private var backlog = CircularBuffer<ByteBuffer>()
   private var backlogBytes = 0
   private var failures = 0
+  private var openedAt: NIODeadline?
   private var isClosed = false
   private var hasWritten = false
 
@@ -90,7 +91,7 @@ final class PeerLink {
   func opened(_ channel: any Channel) {
     self.channel = channel
     isConnected = true
-    failures = 0
+    openedAt = .now()
     drain()
   }
 
@@ -106,6 +107,9 @@ final class PeerLink {
   func lost() {
     isConnected = false
     channel = nil
+    // A peer that does not accept this key ends the connection right after its opening.
+    if let openedAt, .now() - openedAt > .seconds(1) { failures = 0 }
+    openedAt = nil
     retry()
   }
 

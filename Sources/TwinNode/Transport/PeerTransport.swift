@@ -30,7 +30,7 @@ public final class PeerTransport {
   ///
   /// - Parameter key: what this node proves.
   /// - Parameter peers: the other members.
-  /// - Parameter clients: keys of those who may submit and ask, members besides.
+  /// - Parameter clients: keys of those who may submit and ask, besides members and whoever has this node's own key.
   /// - Throws: when the TLS library refuses the key.
   public init(
     key: Curve25519.Signing.PrivateKey, peers: [TransportPeer], clients: [PeerKey], limits: TransportLimits,
@@ -39,7 +39,7 @@ public final class PeerTransport {
     self.limits = limits
     self.loop = loop
     security = try MutualTLS(key: key)
-    known = NIOLockedValueBox(Set(clients))
+    known = NIOLockedValueBox(Set(clients).union([PeerKey(of: key)]))
     update(peers: peers)
   }
 

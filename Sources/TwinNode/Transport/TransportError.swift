@@ -18,7 +18,7 @@ public enum TransportError: Error, Equatable, CustomStringConvertible {
     case .cannotListen(let host, let port, let reason): "cannot listen on \(host):\(port): \(reason)"
     case .cannotConnect(let host, let port, let reason): "cannot connect to \(host):\(port): \(reason)"
     case .refused(let reason): "the node refused: \(reason)"
-    case .disconnected: "the node closed the connection before it answered"
+    case .disconnected: "the node closed the connection before it answered; it may not accept this key"
     }
   }
 }

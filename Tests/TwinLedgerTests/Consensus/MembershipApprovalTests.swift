@@ -5,8 +5,10 @@ import Testing
 
 /// Approvals as files, and the change that they make.
 @Suite struct MembershipApprovalTests {
-  private let keys = (0..<5).map { number in
-    try! Curve25519.Signing.PrivateKey(rawRepresentation: [UInt8](repeating: UInt8(number + 1), count: 32))
+  private let keys: [Curve25519.Signing.PrivateKey]
+
+  init() throws {
+    keys = try (1...5).map { try .init(rawRepresentation: [UInt8](repeating: $0, count: 32)) }
   }
 
   private func members(_ numbers: [Int]) throws -> MemberSet {

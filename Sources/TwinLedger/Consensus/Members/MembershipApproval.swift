@@ -46,7 +46,9 @@ public struct MembershipApproval: Sendable, Hashable {
     if lines.last == "" { lines.removeLast() }
     guard lines.first == Self.title[...] else { throw .malformed(line: 1) }
     func field(_ name: String, _ line: Int) throws(MembershipApprovalError) -> Substring {
-      guard lines.indices.contains(line - 1), lines[line - 1].hasPrefix(name + " ") else { throw .malformed(line: line) }
+      guard lines.indices.contains(line - 1), lines[line - 1].hasPrefix(name + " ") else {
+        throw .malformed(line: line)
+      }
       return lines[line - 1].dropFirst(name.count + 1)
     }
     func digest(_ name: String, _ line: Int) throws(MembershipApprovalError) -> Digest32 {

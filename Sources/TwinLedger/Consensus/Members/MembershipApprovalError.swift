@@ -20,7 +20,8 @@ public enum MembershipApprovalError: Error, Hashable, CustomStringConvertible {
   /// What is wrong and what to do.
   public var description: String {
     switch self {
-    case .malformed(let line): "line \(line) is not what an approval has there; make it with 'sat ledger members approve'"
+    case .malformed(let line):
+      "line \(line) is not what an approval has there; make it with 'sat ledger members approve'"
     case .notAMember(nil): "this key is no present member's; if the members changed before, give the present ones"
     case .notAMember(let name?): "\(name) is no present member"
     case .otherChain(let name): "\(name) approved a change of another ledger"
