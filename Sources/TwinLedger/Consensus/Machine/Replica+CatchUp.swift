@@ -10,7 +10,7 @@ extension Replica {
     // An answer brought final blocks, and the wish goes on from there.
     let goesOn = fetching?.wish.hash == wish.hash && fetching?.wasSent == true
     fetching = Fetching(wish: wish)
-    if wish.hash == .zero || goesOn {
+    if ahead != nil || goesOn {
       request()
     } else {
       // The block is most likely on its way.
@@ -22,7 +22,6 @@ extension Replica {
     func fetch(_ view: UInt64, _ hash: Digest32) -> Fetch {
       Fetch(height: tip.height, log: tip.log.head, view: view, hash: hash)
     }
-    if ahead != nil { return fetch(0, .zero) }
     for index in rounds.indices.reversed() {
       if let hash = rounds[index].certifiedHash,
         let (view, missing) = firstMissing(view: rounds[index].view, hash: hash)
@@ -36,7 +35,8 @@ extension Replica {
         return fetch(view, missing)
       }
     }
-    return nil
+    // Last, for a claim to more is anybody's word: what a quorum named comes first, and who has more answers that too.
+    return ahead == nil ? nil : fetch(0, .zero)
   }
 
   /// The first block on the way from (view, hash) down to the tip that is not here.
