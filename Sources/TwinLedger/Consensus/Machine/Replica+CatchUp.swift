@@ -22,6 +22,12 @@ extension Replica {
     func fetch(_ view: UInt64, _ hash: Digest32) -> Fetch {
       Fetch(height: tip.height, log: tip.log.head, view: view, hash: hash)
     }
+    // A wish stays until it is fulfilled: one that gave way to every newer block would not be asked a second peer.
+    if let wish = fetching?.wish, wish.view > tip.view,
+      existingRound(at: wish.view).flatMap({ rounds[$0].candidate(wish.hash) }) == nil
+    {
+      return fetch(wish.view, wish.hash)
+    }
     for index in rounds.indices.reversed() {
       if let hash = rounds[index].certifiedHash,
         let (view, missing) = firstMissing(view: rounds[index].view, hash: hash)

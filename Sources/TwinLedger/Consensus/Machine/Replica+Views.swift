@@ -138,6 +138,7 @@ extension Replica {
   private mutating func standstill() {
     setTimer(.standstill, after: configuration.standstill)
     askForViews()
+    fetchTimedOut()
     toldTip = []
     for index in rounds.indices { rounds[index].helped = MemberBits() }
     if position == nil { lookAround() }

@@ -55,9 +55,12 @@ import Testing
         30_001_395, 40_001_516,
         // A liar made the entry that the world waited for.
         1_045_164, 1_065_160,
+        // A liar's claims to a longer chain kept the others from fetching a block's body.
+        610_005_049,
       ]
     ),
-    (4, 0, [2_000_000_065]), (7, 2, [300_013_628, 300_015_687]), (10, 3, [400_006_200]),
+    // The second: a fetch waited ever longer, and a member that could not lead was waited for.
+    (4, 0, [2_000_000_065, 704_300_353]), (7, 2, [300_013_628, 300_015_687]), (10, 3, [400_006_200]),
   ]
 
   @Test(arguments: formerFailures) func `Worlds that once broke a promise keep it`(
