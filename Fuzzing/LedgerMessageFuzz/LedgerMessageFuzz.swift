@@ -7,6 +7,9 @@ public func fuzzLedgerMessage(_ start: UnsafePointer<UInt8>?, _ count: Int) -> C
   _ = try? WriteAheadScan.recollect(bytes, chainID: .zero, publicKey: [], nonce: 1)
   _ = try? MemberFile(bytes)
   _ = try? FinalizedBlock(encoded: bytes)
+  if let approval = try? MembershipApproval(bytes) {
+    guard (try? MembershipApproval(Array(approval.text.utf8))) == approval else { fatalError("an approval changes") }
+  }
   if let entry = Entry(Entry.mark + bytes) { _ = try? entry.consensusEntry() }
   guard let message = try? Message(encoded: bytes) else { return 0 }
   guard message.encoded == bytes else { fatalError("a message has two encodings") }
