@@ -16,7 +16,8 @@ extension DetectorModel {
   public func encoded() -> [UInt8] {
     var writer = ArrayWriter()
     for (index, unit) in units.enumerated() { unit.write(to: &writer, name: "unit\(index)") }
-    let header = ModelHeader(tags: tags, report: report, units: units.map(\.header), arrays: writer.list)
+    let header = ModelHeader(
+      tags: tags, report: report, units: units.map(\.header), normality: normality, arrays: writer.list)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let json = (try? encoder.encode(header)) ?? Data()

@@ -12,6 +12,22 @@ public struct DetectorModel: Sendable, Equatable {
   let common: Unit
   /// Ensembles of single series, sorted by name.
   let ownUnits: [Unit]
+  /// What normal operation showed the witnesses; `nil` where nobody measured it.
+  public var normality: Normality?
+
+  /// What normal operation shows beside the detector's own thresholds: how loud its residuals get, and how values arrive.
+  public struct Normality: Sendable, Equatable, Codable {
+    /// How loud each residual gets.
+    public var calibration: WitnessCalibration
+    /// How values arrive.
+    public var arrivals: ArrivalBaseline
+
+    /// Creates a record of it.
+    public init(calibration: WitnessCalibration, arrivals: ArrivalBaseline) {
+      self.calibration = calibration
+      self.arrivals = arrivals
+    }
+  }
 
   /// The ensembles of one series, or of all: one per number of decimals of the live values.
   struct Unit: Sendable, Equatable {

@@ -8,6 +8,8 @@ struct ModelHeader: Codable, Equatable {
   var tags: [String]
   var report: TrainingReport
   var units: [Unit]
+  /// What the witnesses know; absent where nobody measured it. Programs that know nothing of it read the model as before.
+  var normality: DetectorModel.Normality?
   /// The arrays that follow the header, in order.
   var arrays: [StoredArray] = []
 

@@ -52,4 +52,17 @@ public struct TrainingRows: Sendable {
       continues = true
     }
   }
+
+  /// The last fifth of each stretch, which training calibrates with and does not learn, as frames.
+  public var heldOutFrames: [Frame] {
+    stretches.flatMap { stretch -> [Frame] in
+      let rows = stretch.values.count / max(tags.count, 1)
+      return (Int(Double(rows) * DetectorTraining.learnedShare)..<rows).map { row in
+        Frame(
+          series: stretch.series, sequence: stretch.sequences[row],
+          sourceTime: abs(stretch.times[row]) < 9e9 ? SourceTime(nanoseconds: Int64((stretch.times[row] * 1e9).rounded())) : nil,
+          values: Array(stretch.values[row * tags.count..<(row + 1) * tags.count]))
+      }
+    }
+  }
 }

@@ -4,11 +4,11 @@ public import TwinModel
   import Glibc
 #endif
 
-/// Watches how values arrive, not what they say: those that are missing, old, or stand still to the bit for longer than
-/// normal operation ever showed.
+/// Watches how values arrive, not what they say: those that are missing, old, stand still to the bit or at an end of their
+/// instrument's range for longer than normal operation ever showed.
 ///
-/// A machine. A run of r rows, where normal operation of N rows had none longer than m, is r/(m + 2) times the threshold and
-/// has the p-value N^(−r/(m + 2)): run lengths fall off geometrically, and N rows showed one of m. A tag whose longest run
+/// A machine. A run of r rows, where normal operation of N rows had none longer than m, is r/(m + 2) times the threshold, r/(2m
+/// + 2) where m is above two, and has the p-value N^(−r/…): run lengths fall off geometrically, and N rows showed one of m. A tag whose longest run
 /// is more than a tenth of all rows says nothing.
 public struct ArrivalWitness: Sendable {
   /// Shape `[manner, tag]`: rows of a threshold; `.infinity` where a tag says nothing.
@@ -24,10 +24,14 @@ public struct ArrivalWitness: Sendable {
     let known = Dictionary(site?.tags.map { ($0.name, $0) } ?? [], uniquingKeysWith: { first, _ in first })
     assets = tags.map { known[$0]?.asset }
     let most = max(4, baseline.rows / 10)
-    limits = baseline.longest.map { longest in longest.map { $0 > most ? .infinity : Double($0 + 2) } }
+    limits = baseline.longest.map { longest in longest.map { $0 > most ? .infinity : Self.limit(after: $0) } }
     logRows = log(Double(max(baseline.rows, 10)))
-    runs = ArrivalRuns(tags: tags.count)
+    runs = ArrivalRuns(ranges: baseline.ranges)
   }
+
+  /// Rows of a run that normal operation shows at most once more often than it was learned: two more than its longest, and
+  /// twice as many where values are held between samples, so that runs grow by whole samples.
+  private static func limit(after longest: Int) -> Double { Double(longest > 2 ? 2 * longest + 2 : longest + 2) }
 
   /// Looks at the next frame.
   public mutating func observe(_ frame: Frame) -> [Evidence] {
@@ -40,7 +44,7 @@ public struct ArrivalWitness: Sendable {
         guard strength >= 1 else { continue }
         evidence.append(
           Evidence(
-            layer: manner == .frozen ? .acquisition : .communication, source: "arrival", tag: tags[tag],
+            layer: manner == .frozen || manner == .saturated ? .acquisition : .communication, source: "arrival", tag: tags[tag],
             series: frame.series, sequence: frame.sequence, sourceTime: frame.sourceTime, strength: strength,
             observed: frame.values[tag].isFinite ? frame.values[tag] : nil, sign: manner.sign, asset: assets[tag],
             weight: .pValue(max(DetectorWitness.leastP, exp(-logRows * strength)))))

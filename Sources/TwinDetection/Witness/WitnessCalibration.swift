@@ -24,9 +24,18 @@ public struct WitnessCalibration: Sendable, Equatable, Codable {
   }
 
   /// Shape of `Residual.allCases`; `nil` for one that never spoke.
-  public let tails: [Tail?]
+  public internal(set) var tails: [Tail?]
   /// Rows of normal operation that were measured.
-  public let rows: Int
+  public internal(set) var rows: Int
+
+  /// Whether shapes and numbers are possible; a file may hold anything.
+  var isWhole: Bool {
+    rows >= 0 && tails.count == Residual.allCases.count
+      && tails.allSatisfy { tail in
+        tail.map { $0.start >= 0 && $0.start.isFinite && (0...1).contains($0.share) && $0.scale > 0 && $0.scale.isFinite }
+          ?? true
+      }
+  }
 
   /// The smallest scale that is believed: what few rows cannot undercut.
   static let leastScale = 0.05

@@ -35,11 +35,17 @@ public struct Attributor: Sendable {
   }
 
   /// Explains the latest row of a window.
-  public func explain(_ window: SuspectWindow) -> Attribution {
+  public func explain(_ window: SuspectWindow) -> Attribution { explain(window, naming: []) }
+
+  /// Explains the latest row of a window.
+  ///
+  /// - Parameter named: tags that others found, most suspect first, where the score says nothing: they are told as they are,
+  ///   without a counterfactual; empty to search.
+  public func explain(_ window: SuspectWindow, naming named: [Int]) -> Attribution {
     precondition(window.frames[0].values.count == tags.count, "the window is of this plant")
     var replay = window.replay
     var search = CounterfactualSearch(replay, isState: isState)
-    let found = outcome(&search, window)
+    let found = named.isEmpty ? outcome(&search, window) : search.naming(named)
     let onset = found.ranking.first.flatMap { firstRow(search.courses[$0]) }
     let gradients = secondOpinion(window, replay, before: onset)
     let last = window.frames[window.frames.count - 1].values

@@ -96,6 +96,12 @@ struct CounterfactualSearch {
     return Outcome(counterfactual: counterfactual, ranking: ranking)
   }
 
+  /// No search: these tags first, the others by how strange they are.
+  func naming(_ tags: [Int]) -> Outcome {
+    let rest = courses.sorted { ($1.gain, $0.tag) < ($0.gain, $1.tag) }.map(\.tag).filter { !tags.contains($0) }
+    return Outcome(counterfactual: Counterfactual(before: Double(scores.last ?? 0), steps: []), ranking: tags + rest)
+  }
+
   /// A tag's change and what comes of it.
   private struct Trial {
     var tag: Int

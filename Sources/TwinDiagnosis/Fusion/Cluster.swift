@@ -9,6 +9,8 @@ struct Cluster: Sendable {
   /// Most assets, and most tags, that are told apart.
   static let placeLimit = 64
   static let tagLimit = 48
+  /// Ticks that are the beginning.
+  static let earlyTicks: Int64 = 5
 
   /// Places of the graph, in the order in which they joined.
   private(set) var places: [Int] = []
@@ -54,7 +56,9 @@ struct Cluster: Sendable {
     firstSeen = min(firstSeen, time)
     lastSeen = max(lastSeen, time)
     if let sign = evidence.sign {
-      signs[sign.place].add(strength: strength, tick: tick, seconds: time.seconds(since: firstSeen))
+      signs[sign.place].add(
+        strength: strength, tick: tick, seconds: time.seconds(since: firstSeen),
+        isEarly: tick - firstTick < Self.earlyTicks)
     }
     if let tag = evidence.tag { tally(tag, evidence, strength: strength, place: place, at: time, tick: tick) }
   }
@@ -155,12 +159,13 @@ struct Cluster: Sendable {
   private mutating func tally(
     _ tag: String, _ evidence: Evidence, strength: Double, place: Int, at time: SourceTime, tick: Int64
   ) {
+    let isEarly = tick - firstTick < Self.earlyTicks
     if let index = tags.firstIndex(where: { $0.tag == tag }) {
-      tags[index].add(evidence, strength: strength, tick: tick, at: time)
+      tags[index].add(evidence, strength: strength, tick: tick, at: time, isEarly: isEarly)
       return
     }
     var new = TagTally(tag: tag, place: place, at: time)
-    new.add(evidence, strength: strength, tick: tick, at: time)
+    new.add(evidence, strength: strength, tick: tick, at: time, isEarly: isEarly)
     makeRoom(for: new)
   }
 

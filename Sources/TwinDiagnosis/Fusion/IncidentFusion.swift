@@ -11,7 +11,8 @@ public import TwinModel
 /// 1. Evidence of one tick is combined into one p-value that holds under any dependence (`CombinedP`). At most `hitP` makes a
 ///    hit; `hits` of the last `span` ticks, or one tick of at most `decisiveP`, open an incident.
 /// 2. Evidence joins the nearest active incident within `reach` steps that has had evidence in the last `quiet` seconds;
-///    else the nearest beginning; else it is a beginning of its own. A beginning that becomes an incident beside a closed
+///    else the nearest beginning; else it is a beginning of its own. Evidence within reach of two incidents makes them one:
+///    the younger is closed as part of the older. A beginning that becomes an incident beside a closed
 ///    one, soon enough, re-opens that.
 /// 3. Context (an update, a permit, an operator's session) opens nothing; it is remembered, and told by how long before the
 ///    first evidence it came.
@@ -46,6 +47,8 @@ public struct IncidentFusion: Sendable {
 
   /// Contexts that are remembered.
   static let contextLimit = 256
+  /// Pieces of context of an incident that are told, the latest.
+  static let toldContexts = 8
   /// Tags of an incident that are told.
   static let toldTags = 8
 
@@ -97,6 +100,20 @@ public struct IncidentFusion: Sendable {
     return changes
   }
 
+  /// Closes every incident and forgets every beginning: the stream is over.
+  public mutating func finish(at now: SourceTime) -> [IncidentChange] {
+    var changes: [IncidentChange] = []
+    waiting.sort { $0.precedes($1) }
+    for piece in waiting { handle(piece, at: now, &changes) }
+    waiting.removeAll()
+    reconsider(at: now, &changes)
+    for index in active.indices.reversed() { close(index, at: now, &changes) }
+    for beginning in candidates { lapsed += beginning.count }
+    candidates.removeAll()
+    due = nextDue(at: now)
+    return changes
+  }
+
   // MARK: - In
 
   private mutating func admit(_ piece: Evidence, at now: SourceTime) {
@@ -137,6 +154,7 @@ public struct IncidentFusion: Sendable {
       active[index].cluster.add(piece, p: p, place: place, at: time, tick: tick, hitP: options.hitP)
       active[index].isChanged = true
       absorbCandidate(near: place, series: piece.series, into: index)
+      merge(near: place, at: time, with: index, now: now, &changes)
       return
     }
     let index = candidate(for: place, series: piece.series, at: time, tick: tick)
@@ -220,6 +238,29 @@ public struct IncidentFusion: Sendable {
     active[index].cluster.absorb(candidates.remove(at: near), hitP: options.hitP)
   }
 
+  /// Evidence within reach of two incidents shows that they are one: the younger becomes part of the older.
+  private mutating func merge(
+    near place: Int, at time: SourceTime, with index: Int, now: SourceTime, _ changes: inout [IncidentChange]
+  ) {
+    let others = active.indices.filter { other in
+      other != index && active[other].cluster.series == active[index].cluster.series
+        && time.seconds(since: active[other].cluster.lastSeen) <= options.quiet
+        && (distance(active[other].cluster, place).map { $0 <= options.reach } ?? false)
+    }
+    guard let oldest = (others + [index]).min() else { return }
+    for other in (others + [index]).sorted().reversed() where other != oldest {
+      var part = active.remove(at: other)
+      active[oldest].cluster.absorb(part.cluster, hitP: options.hitP)
+      active[oldest].priority = max(active[oldest].priority, part.priority)
+      active[oldest].isChanged = true
+      (part.state, part.closed) = (.closed, now)
+      shelf.remove(id: part.id)
+      var incident = incident(of: part)
+      incident.mergedInto = active[oldest].id
+      changes.append(.record(incident))
+    }
+  }
+
   // MARK: - Life of an incident
 
   private mutating func open(_ cluster: Cluster, at now: SourceTime, _ changes: inout [IncidentChange]) {
@@ -267,13 +308,17 @@ public struct IncidentFusion: Sendable {
 
   private mutating func close(at now: SourceTime, _ changes: inout [IncidentChange]) {
     for index in active.indices.reversed() where age(active[index].cluster, at: now) > options.quiet {
-      var old = active.remove(at: index)
-      old.state = .closed
-      old.closed = now
-      changes.append(.record(incident(of: old)))
-      shelf.remove(id: old.id)
-      closed.append(old)
+      close(index, at: now, &changes)
     }
+  }
+
+  private mutating func close(_ index: Int, at now: SourceTime, _ changes: inout [IncidentChange]) {
+    var old = active.remove(at: index)
+    old.state = .closed
+    old.closed = now
+    changes.append(.record(incident(of: old)))
+    shelf.remove(id: old.id)
+    closed.append(old)
     if closed.count > options.closedLimit { closed.removeFirst(closed.count - options.closedLimit) }
   }
 
@@ -342,13 +387,25 @@ public struct IncidentFusion: Sendable {
       signature.concentration = (cluster.tags.map(\.total).max() ?? 0) / total
       signature.actuatorShare = cluster.tags.reduce(0) { $0 + (actuators.contains($1.tag) ? $1.total : 0) } / total
     }
-    for piece in contexts {
-      guard let sign = piece.sign, let time = piece.sourceTime, bears(piece, on: cluster) else { continue }
-      let seconds = cluster.firstSeen.seconds(since: time)
-      guard seconds <= options.context, time <= cluster.lastSeen else { continue }
-      signature.context[sign] = min(signature.context[sign] ?? .infinity, seconds)
+    let early = cluster.tags.reduce(0) { $0 + $1.early }
+    if early > 0 {
+      signature.earlyTags = cluster.tags.count { $0.early > 0 }
+      signature.earlyConcentration = (cluster.tags.map(\.early).max() ?? 0) / early
+      signature.earlyActuatorShare = cluster.tags.reduce(0) { $0 + (actuators.contains($1.tag) ? $1.early : 0) } / early
+    }
+    for piece in context(of: cluster) {
+      guard let sign = piece.sign, let time = piece.sourceTime else { continue }
+      signature.context[sign] = min(signature.context[sign] ?? .infinity, cluster.firstSeen.seconds(since: time))
     }
     return signature
+  }
+
+  /// Context that bears on a cluster, oldest first.
+  private func context(of cluster: Cluster) -> [Evidence] {
+    contexts.filter { piece in
+      guard let time = piece.sourceTime, bears(piece, on: cluster) else { return false }
+      return cluster.firstSeen.seconds(since: time) <= options.context && time <= cluster.lastSeen
+    }
   }
 
   /// Whether a context concerns what the cluster concerns.
@@ -374,6 +431,6 @@ public struct IncidentFusion: Sendable {
       priority: open.priority, firstSeen: cluster.firstSeen, opened: open.opened, lastSeen: cluster.lastSeen,
       closed: open.closed, reopenings: open.reopenings, probabilities: open.probabilities,
       surprise: cluster.combined.surprise, layers: cluster.layers, tags: Array(tags), evidence: cluster.kept.all,
-      evidenceCount: cluster.count)
+      context: Array(context(of: cluster).suffix(Self.toldContexts)), evidenceCount: cluster.count)
   }
 }

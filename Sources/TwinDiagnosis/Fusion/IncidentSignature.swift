@@ -20,6 +20,12 @@ public struct IncidentSignature: Sendable, Equatable {
   public internal(set) var tags = 0
   /// Share of what is said about values that concerns the loudest tag, 0...1.
   public internal(set) var concentration = 0.0
+  /// The same in the first ticks.
+  public internal(set) var earlyConcentration = 0.0
+  /// Share of actuators in the first ticks.
+  public internal(set) var earlyActuatorShare = 0.0
+  /// Tags that spoke in the first ticks.
+  public internal(set) var earlyTags = 0
   /// Seconds from the latest context of a kind to the first evidence; `nil` where none bears on it.
   public internal(set) var context: [Evidence.Sign: Double] = [:]
 
@@ -33,6 +39,7 @@ public struct IncidentSignature: Sendable, Equatable {
 extension IncidentSignature: Codable {
   private enum Keys: String, CodingKey {
     case signs, duration, hits, ticks, places, actuatorShare, tags, concentration, context
+    case earlyConcentration, earlyActuatorShare, earlyTags
   }
 
   /// Reads a signature; signs that nobody knows any more are left out.
@@ -48,6 +55,9 @@ extension IncidentSignature: Codable {
     actuatorShare = try values.decode(Double.self, forKey: .actuatorShare)
     tags = try values.decode(Int.self, forKey: .tags)
     concentration = try values.decode(Double.self, forKey: .concentration)
+    earlyConcentration = try values.decode(Double.self, forKey: .earlyConcentration)
+    earlyActuatorShare = try values.decode(Double.self, forKey: .earlyActuatorShare)
+    earlyTags = try values.decode(Int.self, forKey: .earlyTags)
     for (name, seconds) in try values.decode([String: Double].self, forKey: .context) {
       if let sign = Evidence.Sign(rawValue: name) { context[sign] = seconds }
     }
@@ -66,6 +76,9 @@ extension IncidentSignature: Codable {
     try values.encode(actuatorShare, forKey: .actuatorShare)
     try values.encode(tags, forKey: .tags)
     try values.encode(concentration, forKey: .concentration)
+    try values.encode(earlyConcentration, forKey: .earlyConcentration)
+    try values.encode(earlyActuatorShare, forKey: .earlyActuatorShare)
+    try values.encode(earlyTags, forKey: .earlyTags)
     try values.encode(
       Dictionary(uniqueKeysWithValues: context.map { ($0.key.rawValue, $0.value) }), forKey: .context)
   }

@@ -6,6 +6,8 @@ public struct SignTally: Sendable, Equatable, Codable {
   public var ticks = 0
   /// Loudest so far, in multiples of the alarm threshold.
   public var loudest = 0.0
+  /// Loudest within the incident's first ticks, likewise.
+  public var early = 0.0
   /// Sum over ticks of the loudest in each.
   public var total = 0.0
   /// Seconds from the incident's first evidence to its first and latest word; meaningless before.
@@ -16,7 +18,7 @@ public struct SignTally: Sendable, Equatable, Codable {
   private var tick = Int64.min
   private var ofTick = 0.0
 
-  private enum CodingKeys: String, CodingKey { case pieces, ticks, loudest, total, first, last }
+  private enum CodingKeys: String, CodingKey { case pieces, ticks, loudest, early, total, first, last }
 
   /// Nothing said.
   public init() {}
@@ -24,11 +26,13 @@ public struct SignTally: Sendable, Equatable, Codable {
   /// Whether it spoke at all.
   public var hasSpoken: Bool { pieces > 0 }
 
-  mutating func add(strength: Double, tick now: Int64, seconds: Double) {
+  /// - Parameter isEarly: whether it is one of the incident's first ticks.
+  mutating func add(strength: Double, tick now: Int64, seconds: Double, isEarly: Bool = false) {
     if pieces == 0 { (first, last) = (seconds, seconds) }
     pieces += 1
     (first, last) = (min(first, seconds), max(last, seconds))
     loudest = max(loudest, strength)
+    if isEarly { early = max(early, strength) }
     if now != tick {
       ticks += 1
       tick = now
@@ -46,5 +50,6 @@ public struct SignTally: Sendable, Equatable, Codable {
     ticks += other.ticks
     total += other.total
     loudest = max(loudest, other.loudest)
+    if later <= 0 { early = max(early, other.early) }
   }
 }

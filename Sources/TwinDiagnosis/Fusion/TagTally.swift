@@ -7,6 +7,8 @@ struct TagTally: Sendable, Equatable {
   /// Sum over ticks of the loudest in each.
   var total = 0.0
   var loudest = 0.0
+  /// What it had said when the incident's first ticks were over.
+  var early = 0.0
   var observed: Double?
   var expected: Double?
   var firstSeen: SourceTime
@@ -23,7 +25,8 @@ struct TagTally: Sendable, Equatable {
     lastSeen = time
   }
 
-  mutating func add(_ evidence: Evidence, strength: Double, tick now: Int64, at time: SourceTime) {
+  /// - Parameter isEarly: whether it is one of the incident's first ticks.
+  mutating func add(_ evidence: Evidence, strength: Double, tick now: Int64, at time: SourceTime, isEarly: Bool) {
     firstSeen = min(firstSeen, time)
     lastSeen = max(lastSeen, time)
     if strength > loudest || observed == nil {
@@ -37,6 +40,7 @@ struct TagTally: Sendable, Equatable {
       ofTick = 0
     }
     total += max(0, strength - ofTick)
+    if isEarly { early = total }
     ofTick = max(ofTick, strength)
   }
 

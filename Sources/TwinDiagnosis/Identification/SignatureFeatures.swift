@@ -6,14 +6,17 @@ internal import TwinModel
 
 /// The numbers by which incidents are told apart: declared features of a signature, each with a name.
 ///
-/// For every sign: how loud it is on average over the incident (ln(1 + total/ticks)), in which share of ticks it speaks, and
-/// whether it was among the first to speak. For the whole: what is said about actuators, how much one tag stands out, how many
-/// assets and tags, how long, and how recent an update, a permit or a session is.
+/// For every sign: how loud it is on average over the incident (ln(1 + total/ticks)), in which share of ticks it speaks,
+/// whether it was among the first to speak, and its loudest word, ever and in the first five ticks. For the whole: what is said
+/// about actuators, how much one tag stands out and how many do, ever and in the first five ticks, how many assets, how long,
+/// and how recent an update, a permit or a session is.
 enum SignatureFeatures {
   /// Signs that are features; context is told by how recent it is.
   static let signs = Evidence.Sign.allCases.filter { !$0.isContext }
   /// Contexts that are features.
   static let contexts = Evidence.Sign.allCases.filter(\.isContext)
+  /// Strengths beyond which all are alike.
+  private static let loud = 1000.0
   /// Seconds within which a sign was among the first.
   private static let early = 600.0
   /// Seconds after which a context has lost most of its bearing.
@@ -21,8 +24,12 @@ enum SignatureFeatures {
 
   /// Names, in order.
   static let names: [String] =
-    signs.flatMap { ["\($0.rawValue): loudness", "\($0.rawValue): share", "\($0.rawValue): early"] }
-    + contexts.map { "\($0.rawValue): recency" } + ["actuators", "concentration", "assets", "tags", "duration"]
+    signs.flatMap { sign in
+      ["loudness", "share", "soon", "loudest", "loudest early"].map { "\(sign.rawValue): \($0)" }
+    } + contexts.map { "\($0.rawValue): recency" }
+    + [
+      "actuators", "concentration", "assets", "tags", "duration", "early actuators", "early concentration", "early tags",
+    ]
 
   /// The features of a signature, in the order of `names`; all finite.
   static func vector(of signature: IncidentSignature) -> [Double] {
@@ -31,9 +38,11 @@ enum SignatureFeatures {
     values.reserveCapacity(names.count)
     for sign in signs {
       let tally = signature[sign]
-      values.append(log1p(min(tally.total / ticks, 1e6)))
+      values.append(log1p(min(tally.total / ticks, loud)))
       values.append(min(1, Double(tally.ticks) / ticks))
       values.append(tally.hasSpoken ? exp(-max(0, tally.first) / early) : 0)
+      values.append(log1p(min(tally.loudest, loud)))
+      values.append(log1p(min(tally.early, loud)))
     }
     for sign in contexts {
       values.append(signature.context[sign].map { exp(-max(0, $0) / recency) } ?? 0)
@@ -43,6 +52,9 @@ enum SignatureFeatures {
     values.append(log1p(Double(signature.places)))
     values.append(log1p(Double(signature.tags)))
     values.append(log1p(ticks))
+    values.append(signature.earlyActuatorShare)
+    values.append(signature.earlyConcentration)
+    values.append(log1p(Double(signature.earlyTags)))
     return values.map { $0.isFinite ? $0 : 0 }
   }
 }

@@ -3,11 +3,22 @@ extension Explainer {
   var operatorExplanation: Explanation {
     var rows = [phrase.heading(.headTag, .headReads, .headExpected, .headOff, .headShare)]
     for index in record.tags.indices.prefix(3) { rows.append(tagRow(index)) }
-    var explanation = Explanation(reader: .operator, sentences: core(), tables: [.init(rows: rows)])
+    let tables = (record.tags.isEmpty ? [] : [Explanation.Table(rows: rows)]) + signTable(most: 3)
+    var explanation = Explanation(reader: .operator, sentences: core(), tables: tables)
     for brevity in Brevity.allCases where explanation.wordCount > Explanation.operatorLimit {
       explanation.sentences = core(brevity)
     }
     return explanation
+  }
+
+  /// The signs besides values, loudest first; no table where there are none.
+  private func signTable(most: Int) -> [Explanation.Table] {
+    guard let signs = record.signs?.prefix(most), !signs.isEmpty else { return [] }
+    let rows = signs.indices.map { index -> [[Span]] in
+      let fillings = signFillings(index)
+      return [phrase.cell(fillings["sign"]), phrase.cell(fillings["place"]), phrase.cell(fillings["strength"])]
+    }
+    return [.init(rows: [phrase.heading(.headSign, .headPlace, .headStrength)] + rows)]
   }
 
   private func tagRow(_ index: Int) -> [[Span]] {
@@ -38,7 +49,8 @@ extension Explainer {
       [[.words(phrase.language[.methodGradients])], names("gradients", record.opinions.gradients)],
       [[.words(phrase.language[.methodTwin])], names("twin", record.opinions.twin)],
     ]
-    return Explanation(reader: .engineer, sentences: sentences, tables: [.init(rows: rows), .init(rows: methods)])
+    let tables = (record.tags.isEmpty ? [] : [.init(rows: rows), .init(rows: methods)]) + signTable(most: .max)
+    return Explanation(reader: .engineer, sentences: sentences, tables: tables)
   }
 
   private func names(_ list: String, _ names: [String]) -> [Span] {

@@ -1,3 +1,5 @@
+internal import TwinModel
+
 /// Puts a record into words: a fixed grammar of eleven parts, the same record the same words.
 public struct Explainer: Sendable {
   let record: ExplanationRecord
@@ -25,7 +27,7 @@ public struct Explainer: Sendable {
   /// The eleven sentences, with so many of the details left out that follow each other in `Brevity`.
   func core(_ brevity: Brevity = .none) -> [Explanation.Sentence] {
     [
-      sentence(.what, what), sentence(.since, since), sentence(.evidence, evidence),
+      sentence(.what, what), sentence(.since, since), sentence(.evidence, evidence(brevity)),
       sentence(.counterfactual, counterfactual), sentence(.physics, physics),
       sentence(.consequence, consequence(brevity)),
       sentence(.action, action(brevity)), sentence(.respond, respond), sentence(.against, against),
@@ -43,6 +45,8 @@ public struct Explainer: Sendable {
     case action
     /// The interval of the time to the limit.
     case consequence
+    /// Signs besides values.
+    case signs
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
@@ -89,7 +93,40 @@ public struct Explainer: Sendable {
       ["onset": .instant(onset, source: "time.onset"), "delay": record.figure(delay, "time.delay", .duration)])
   }
 
-  private var evidence: [Span] {
+  /// The first tag, and the loudest sign besides where the network or people show it.
+  private func evidence(_ brevity: Brevity) -> [Span] {
+    let signs = brevity < .signs || record.tags.isEmpty ? loudestSign.map(signSentence) ?? [] : []
+    guard !record.tags.isEmpty else { return signs }
+    return signs.isEmpty ? tagEvidence : tagEvidence + [.words(" ")] + signs
+  }
+
+  /// Place in the record of the loudest sign besides values.
+  private var loudestSign: Int? {
+    (record.signs ?? []).indices.first { Evidence.Sign(rawValue: record.signs?[$0].sign ?? "").flatMap(TextKey.init) != nil }
+  }
+
+  /// Strengths from which on no number is told: they say that something never happens.
+  static let loud = 1000.0
+
+  func signFillings(_ index: Int) -> [String: Phrasing.Filling] {
+    guard let sign = record.signs?[index] else { return [:] }
+    var fillings: [String: Phrasing.Filling] = [
+      "place": .name(sign.place, source: "signs[\(index)].place")
+    ]
+    fillings["sign"] = Evidence.Sign(rawValue: sign.sign).flatMap(TextKey.init).map { .words($0) }
+    if sign.strength < Self.loud {
+      fillings["strength"] = record.figure(sign.strength, "signs[\(index)].strength", .significant(2))
+    }
+    return fillings
+  }
+
+  private func signSentence(_ index: Int) -> [Span] {
+    let fillings = signFillings(index)
+    let isContext = Evidence.Sign(rawValue: record.signs?[index].sign ?? "")?.isContext ?? false
+    return phrase(fillings["strength"] == nil || isContext ? .evidenceLoudSign : .evidenceSign, fillings)
+  }
+
+  private var tagEvidence: [Span] {
     let tag = record.tags[0]
     var fillings = ["tag": record.tagName(0)]
     fillings["expected"] = record.tagFigure(0, "expected", tag.expected)
@@ -106,7 +143,7 @@ public struct Explainer: Sendable {
 
   private var counterfactual: [Span] {
     let facts = record.counterfactual
-    guard !facts.steps.isEmpty else { return phrase(.wouldNothing) }
+    guard !facts.steps.isEmpty else { return phrase(facts.before > 1 ? .wouldNothing : .wouldCalm) }
     var fillings = ["first": record.stepFigure(0)]
     guard facts.isEnough else {
       fillings["before"] = record.figure(facts.before, "counterfactual.before", .significant(2))
@@ -156,7 +193,8 @@ public struct Explainer: Sendable {
     let key = TextKey(rawValue: facts.key) ?? .actReadOnSite
     let rehearsal: TextKey =
       facts.rehearsal == "safe" ? .rehearsalSafe : facts.rehearsal == "unsafe" ? .rehearsalUnsafe : .rehearsalNone
-    let act = phrase(key, ["tag": record.tagName(0), "asset": .name(record.asset, source: "asset")]) + [.words(" ")]
+    let tag = record.tags.isEmpty ? Phrasing.Filling.name(record.asset, source: "asset") : record.tagName(0)
+    let act = phrase(key, ["tag": tag, "asset": .name(record.asset, source: "asset")]) + [.words(" ")]
     guard brevity < .action else {
       return act + phrase(.actionClass, ["class": .name(facts.responseClass, source: "action.responseClass")])
     }

@@ -20,8 +20,11 @@ public struct ExplanationRecord: Sendable, Equatable, Codable {
   public var time: Timeline
   /// The detector's score.
   public var score: Score
-  /// The tags that show it, most suspect first; at least one.
+  /// The tags that show it, most suspect first; none where it shows in other signs alone.
   public var tags: [TagFacts]
+  /// What else shows it, loudest first: how values arrive, what is said on the network, what people did; absent in records of
+  /// single alarms.
+  public var signs: [SignFacts]?
   /// What would have had to be reported.
   public var counterfactual: CounterfactualFacts
   /// Other methods' opinions.
@@ -128,6 +131,22 @@ public struct ExplanationRecord: Sendable, Equatable, Codable {
     public var role: String
     /// Rows of the window before it moved; `nil` when it did not.
     public var firstRow: Int?
+  }
+
+  /// One kind of sign besides values.
+  public struct SignFacts: Sendable, Equatable, Codable {
+    /// An `Evidence.Sign`.
+    public var sign: String
+    /// The layer at which it arose.
+    public var layer: String
+    /// The detector or check.
+    public var source: String
+    /// What it is about: a conversation, a tag, an asset.
+    public var place: String
+    /// The loudest piece, in multiples of the alarm threshold.
+    public var strength: Double
+    /// When it was first heard, nanoseconds since 1970; `nil` when unknown.
+    public var first: Int64?
   }
 
   /// The counterfactual.

@@ -5,9 +5,9 @@ enum TextKey: String, CaseIterable, Sendable {
   // 2 Since when.
   case sinceTime, sinceRows, alarmAtOnce
   // 3 Evidence.
-  case evidenceAbove, evidenceBelow, evidenceEqual, evidenceMissing
+  case evidenceAbove, evidenceBelow, evidenceEqual, evidenceMissing, evidenceSign, evidenceLoudSign
   // 4 Counterfactual.
-  case wouldOne, wouldTwo, wouldThree, wouldLower, wouldNothing
+  case wouldOne, wouldTwo, wouldThree, wouldLower, wouldNothing, wouldCalm
   // 5 Physics.
   case lawBalance, lawRelation, lawRule, lawsHold, lawsNone
   // 6 Consequence.
@@ -28,11 +28,17 @@ enum TextKey: String, CaseIterable, Sendable {
 
   // Names of classes.
   case classA1, classA2, classA3, classA4, classA5, classA6, classA7, classA8, classBenign, classUnknown
+  // Signs besides values.
+  case signFrozen, signSaturated, signRepeatedWindow, signMissing, signStale, signSilence, signRate, signOverload, signRoundTrip,
+    signNewTalker, signNewConversation, signNewOperation, signNewWriter, signNewTarget, signWrittenValue,
+    signSequence, signStaleness, signUnsolicited, signReplay, signContradiction, signTwoSources, signIdentity,
+    signAuthentication, signRefusal, signCrowd, signUnauthorisedChange, signAuthorisedChange, signPolicy,
+    signSoftwareChange, signDigest, signModelUpdate, signMaintenance
   // Roles.
   case roleCause, roleCompanion, roleSymptom
   // Headings of tables.
   case headTag, headReads, headExpected, headOff, headShare, headRole, headDescription, headSurprise, headMoved
-  case headFact, headValue, headSource, headAfterRows, headScore, headMethod
+  case headFact, headValue, headSource, headAfterRows, headScore, headMethod, headSign, headPlace, headStrength
   // Headings of the engineer's sections.
   case methodCounterfactual, methodGradients, methodTwin, stepLine, revisionLine, scoreLine, noneNamed
   case lawLineBalance, lawLineRelation, lawLineRule
@@ -54,6 +60,8 @@ enum TextKey: String, CaseIterable, Sendable {
     case .evidenceAbove, .evidenceBelow: ["tag", "observed", "deviation", "expected"]
     case .evidenceEqual: ["tag", "observed"]
     case .evidenceMissing: ["tag", "expected"]
+    case .evidenceSign: ["sign", "place", "strength"]
+    case .evidenceLoudSign: ["sign", "place"]
     case .wouldOne: ["first"]
     case .wouldTwo: ["first", "secondTag", "second"]
     case .wouldThree: ["first", "secondTag", "second", "thirdTag", "third"]

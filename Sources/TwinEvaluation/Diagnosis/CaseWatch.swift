@@ -16,6 +16,7 @@ struct CaseWatch {
   private var announced: [Double] = []
   private var quiet: (incidents: Set<String>, announcements: Int) = ([], 0)
   private var opened: [(id: String, time: Double)] = []
+  private var firstOpened: Double?
   private var looks: [String: [DiagnosisOutcome.Look]] = [:]
   private var latest: [String: Incident] = [:]
   /// By incident, seconds since the run began since when the first tag is a touched one.
@@ -31,7 +32,7 @@ struct CaseWatch {
     self.plant = plant
     self.run = run
     guarding = PlantGuard(plant, identifier: identifier)
-    story = PlantStory(trial.happening, truth: truth, plant: plant, seed: trial.seed)
+    story = PlantStory(trial, truth: truth, plant: plant)
     let targets = truth?.targets ?? []
     touched = Set(targets + targets.compactMap { plant.asset(of: $0) })
   }
@@ -39,11 +40,19 @@ struct CaseWatch {
   /// Runs to the end.
   mutating func outcome() -> DiagnosisOutcome {
     while run.advance() {
-      lookAtSetpoints()
-      guarding.hear(run.takeMessages())
+      let isWatched = run.time > plant.setting.settling
+      let messages = run.takeMessages()
+      if isWatched {
+        lookAtSetpoints()
+        guarding.hear(messages)
+      }
       guard run.pendingRows > 0 else { continue }
       takeNotices()
       let block = run.takeRows()
+      guard isWatched else {
+        row += block.count
+        continue
+      }
       for index in 0..<block.count { observe(block.frame(at: index)) }
     }
     return summary()
@@ -72,10 +81,13 @@ struct CaseWatch {
       switch change {
       case .record(let incident):
         latest[incident.id] = incident
-        if isQuiet {
+        if incident.mergedInto != nil {
+          opened.removeAll { $0.id == incident.id }
+        } else if isQuiet {
           quiet.incidents.insert(incident.id)
         } else if incident.state != .closed, !opened.contains(where: { $0.id == incident.id }) {
           opened.append((incident.id, time))
+          firstOpened = firstOpened ?? time
         }
       case .announce, .summarise:
         if isQuiet { quiet.announcements += 1 } else { announced.append(time) }
@@ -87,6 +99,7 @@ struct CaseWatch {
         !opened.contains(where: { $0.id == incident.id })
       {
         opened.append((incident.id, time))
+        firstOpened = firstOpened ?? time
       }
       note(incident, at: time)
     }
@@ -122,10 +135,10 @@ struct CaseWatch {
     let start = truth?.start ?? plant.setting.whole
     return DiagnosisOutcome(
       testbed: plant.testbed.name, name: trial.name, kind: trial.kind, level: trial.level, seed: trial.seed,
-      targets: truth?.targets ?? [], quietHours: start / 3600, falseIncidents: quiet.incidents.count,
+      targets: truth?.targets ?? [], quietHours: (start - plant.setting.settling) / 3600, falseIncidents: quiet.incidents.count,
       falseAnnouncements: quiet.announcements, announcements: announced.count,
       mostAnnouncements: announced.map { begin in announced.count { $0 >= begin && $0 < begin + 600 } }.max() ?? 0,
-      incidents: opened.count, delay: opened.first.map { $0.time - start },
+      incidents: opened.count, delay: firstOpened.map { $0 - start },
       tags: main.flatMap { latest[$0.id]?.tags.map(\.tag) } ?? [],
       rootCauseDelay: main.flatMap { main in rightSince[main.id].map { max(0, $0 - main.time) } }, looks: seen)
   }

@@ -10,6 +10,8 @@ public struct DiagnosisFigures: Sendable {
 
   /// Outcomes that were judged.
   public private(set) var events = 0
+  /// Attacks that changed nothing as they were drawn, and count for nobody.
+  public private(set) var void = 0
   /// By the end of each event, silence counted as wrong.
   public private(set) var confusion: ConfusionMatrix
   /// Only events of which an incident was made.
@@ -48,6 +50,7 @@ public struct DiagnosisFigures: Sendable {
     quiet.announcements += outcome.falseAnnouncements
     mostAnnouncements = max(mostAnnouncements, outcome.mostAnnouncements)
     guard let kind = outcome.kind, classes.contains(kind) else { return }
+    guard !outcome.isVoid else { return void += 1 }
     events += 1
     let look = age.map { age in outcome.looks.last { $0.age <= age } } ?? outcome.looks.last
     let said = look.map { identifier.probabilities(of: $0.signature) }
@@ -73,32 +76,76 @@ public struct DiagnosisFigures: Sendable {
   /// Incidents per hour of normal operation before anything happened.
   public var incidentsPerQuietHour: Double { quiet.hours > 0 ? Double(quiet.incidents) / quiet.hours : 0 }
 
+  /// One figure.
+  public struct Line: Sendable, Equatable, Encodable {
+    /// What it is.
+    public var name: String
+    /// What it came to.
+    public var value: String
+    /// What it says.
+    public var meaning: String
+  }
+
+  /// All figures but the matrix, in order.
+  public var lines: [Line] {
+    func share(_ value: Double) -> String { FigureText.short(value) }
+    func scores(_ matrix: ConfusionMatrix) -> String {
+      let worst = matrix.worst.map { ", worst \($0.kind.rawValue) \(share($0.f1))" } ?? ""
+      return share(matrix.macroF1) + worst
+    }
+    let count = Double(max(1, hits.count))
+    var lines = [
+      Line(name: "macro-F1", value: scores(confusion), meaning: "\(events) events, silence about an attack counted as wrong; \(void) attacks changed nothing"),
+      Line(name: "macro-F1 of events with an incident", value: scores(opened), meaning: "\(fragments.events) events"),
+      Line(
+        name: "expected calibration error", value: share(reliability.error),
+        meaning: "distance of stated probabilities from what was right, over \(reliability.count) incidents"),
+    ]
+    if hits.count > 0 {
+      lines += [
+        Line(
+          name: "Hit@1, Hit@3", value: "\(share(Double(hits.one) / count)), \(share(Double(hits.three) / count))",
+          meaning: "a touched tag is among the first, over \(hits.count) attacks with tags"),
+        Line(
+          name: "HitRate@100 %, @150 %", value: "\(share(hits.rate100 / count)), \(share(hits.rate150 / count))",
+          meaning: "share of the touched among as many, and half as many again"),
+        Line(name: "NDCG", value: share(hits.gain / count), meaning: "touched tags weighed by their places"),
+        Line(
+          name: "time to root cause", value: "\(share(Self.median(rootCause))) s",
+          meaning: "until a touched tag or asset is first for good, median of \(rootCause.count)"),
+      ]
+    }
+    if !delays.isEmpty {
+      lines.append(
+        Line(
+          name: "first incident after", value: "\(share(Self.median(delays))) s", meaning: "median of \(delays.count)"))
+    }
+    lines.append(
+      Line(
+        name: "incidents an event", value: share(Double(fragments.incidents) / Double(max(1, fragments.events))),
+        meaning: "1 is what an operator wants"))
+    lines.append(
+      Line(
+        name: "alarms an hour of normal operation",
+        value: quiet.hours > 0 ? share(Double(quiet.announcements) / quiet.hours) : FigureText.absent,
+        meaning: "\(quiet.announcements) announcements and \(quiet.incidents) incidents in \(share(quiet.hours)) h"))
+    lines.append(
+      Line(
+        name: "most announcements in ten minutes", value: "\(mostAnnouncements)", meaning: "more than ten are a flood"))
+    return lines
+  }
+
   /// All figures as text.
   public var text: String {
-    func share(_ value: Double) -> String { FigureText.short(value) }
-    let count = Double(max(1, hits.count))
-    var lines = ["\(events) events; macro-F1 \(share(confusion.macroF1))"]
-    if let worst = confusion.worst { lines[0] += ", worst \(worst.kind.rawValue) \(share(worst.f1))" }
-    lines[0] += "; of events with an incident: macro-F1 \(share(opened.macroF1))"
-    if let worst = opened.worst { lines[0] += ", worst \(worst.kind.rawValue) \(share(worst.f1))" }
-    lines.append(confusion.text)
-    lines.append(
-      "expected calibration error \(share(reliability.error)) over \(reliability.count) incidents (stated: right) "
-        + reliability.bins.filter { $0.count > 0 }.map {
-          "\(share($0.stated / Double($0.count))): \(share(Double($0.right) / Double($0.count))) of \($0.count)"
-        }.joined(separator: ", "))
-    lines.append(
-      "root cause over \(hits.count) attacks with tags: Hit@1 \(share(Double(hits.one) / count)), "
-        + "Hit@3 \(share(Double(hits.three) / count)), HitRate@100 % \(share(hits.rate100 / count)), "
-        + "HitRate@150 % \(share(hits.rate150 / count)), NDCG \(share(hits.gain / count)); "
-        + "first for good after \(share(Self.median(rootCause))) s (median of \(rootCause.count))")
-    lines.append(
-      "first incident after \(share(Self.median(delays))) s (median of \(delays.count)); "
-        + "\(share(Double(fragments.incidents) / Double(max(1, fragments.events)))) incidents an event")
-    lines.append(
-      "before events: \(quiet.incidents) incidents and \(quiet.announcements) announcements in "
-        + "\(share(quiet.hours)) h of normal operation; at most \(mostAnnouncements) announcements in ten minutes")
-    return lines.joined(separator: "\n") + "\n"
+    let width = lines.map(\.name.count).max() ?? 0
+    let figures = lines.map { line in
+      line.name + String(repeating: " ", count: width - line.name.count + 2) + "\(line.value) (\(line.meaning))"
+    }
+    let bins = reliability.bins.filter { $0.count > 0 }.map {
+      "\(FigureText.short($0.stated / Double($0.count))): \(FigureText.short(Double($0.right) / Double($0.count))) of \($0.count)"
+    }
+    return confusion.text + figures.joined(separator: "\n") + "\n"
+      + (bins.isEmpty ? "" : "stated: right    " + bins.joined(separator: ", ") + "\n")
   }
 
   private static func median(_ values: [Double]) -> Double {

@@ -13,6 +13,8 @@ public struct DiagnosisOutcome: Sendable, Codable, Equatable {
   public var level: Int
   /// The case's seed.
   public var seed: UInt64
+  /// Whether it changed no value, report or message as it was drawn: a pump forced off that was off all the time.
+  public var isVoid = false
   /// Tags that were really touched.
   public var targets: [String]
   /// Hours before anything happened.

@@ -4,7 +4,9 @@ public import TwinTestbeds
 public struct DiagnosisSetting: Sendable, Equatable {
   /// From row to row.
   public var rowPeriod: Double
-  /// Normal operation before what happens.
+  /// What nobody watches after the start of a run: plants are not started anew whenever somebody begins to watch them.
+  public var settling: Double
+  /// Normal operation before what happens, settling included.
   public var warmUp: Double
   /// How long it lasts.
   public var duration: Double
@@ -21,10 +23,16 @@ public struct DiagnosisSetting: Sendable, Equatable {
   /// The usual setting: so long that each plant's loops answer several times.
   public init(for testbed: Testbed) {
     switch testbed.name {
-    case "city": (rowPeriod, warmUp, duration, tail, learned, calibrated) = (300, 21_600, 21_600, 7200, 14, 5)
-    case "tennessee-eastman": (rowPeriod, warmUp, duration, tail, learned, calibrated) = (60, 7200, 3600, 1800, 5, 2)
-    case "water-cell": (rowPeriod, warmUp, duration, tail, learned, calibrated) = (30, 5400, 3600, 1800, 3, 1)
-    default: (rowPeriod, warmUp, duration, tail, learned, calibrated) = (10, 2700, 1800, 900, 1, 0.5)
+    case "city": (rowPeriod, settling, warmUp, duration, tail) = (300, 3600, 21_600, 21_600, 7200)
+    case "tennessee-eastman": (rowPeriod, settling, warmUp, duration, tail) = (60, 900, 5400, 3000, 1200)
+    case "water-cell": (rowPeriod, settling, warmUp, duration, tail) = (30, 1800, 5400, 3600, 1800)
+    default: (rowPeriod, settling, warmUp, duration, tail) = (10, 600, 2700, 1800, 900)
+    }
+    switch testbed.name {
+    case "city": (learned, calibrated) = (14, 5)
+    case "tennessee-eastman": (learned, calibrated) = (5, 2)
+    case "water-cell": (learned, calibrated) = (3, 1)
+    default: (learned, calibrated) = (1, 0.5)
     }
   }
 

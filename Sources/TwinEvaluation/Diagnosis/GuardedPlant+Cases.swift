@@ -10,6 +10,33 @@ extension GuardedPlant {
   public func outcome(
     of trial: DiagnosisCase, identifier: (any IncidentIdentifying)? = nil
   ) throws(DiagnosisError) -> DiagnosisOutcome {
+    let (options, truth) = try plan(trial)
+    do throws(TestbedError) {
+      var watch = CaseWatch(
+        trial, truth: truth, on: self, run: try testbed.run(options), identifier: identifier)
+      var outcome = watch.outcome()
+      // Only what nobody noticed may have been nothing.
+      if outcome.incidents == 0, trial.kind?.isAttack == true {
+        outcome.isVoid = !hasEffect(try testbed.run(options))
+      }
+      return outcome
+    } catch { throw .testbed(error) }
+  }
+
+  /// Whether an attack changes a true value, a report or a message at all.
+  private func hasEffect(_ run: any TestbedRun) -> Bool {
+    var traced = TracedRun(run, of: testbed.site, tracesAttacks: true)
+    while traced.advance() {
+      let forged = traced.takeMessages().contains { $0.origin != .genuine || $0.outcome.isTakenAway }
+      let consequence = traced.consequences.first
+      if forged || consequence?.firstEffect != nil || consequence?.firstReport != nil { return true }
+      _ = traced.takeRows()
+    }
+    return false
+  }
+
+  /// How a case is run, and what it really does.
+  private func plan(_ trial: DiagnosisCase) throws(DiagnosisError) -> (Testbed.Options, AttackTruth?) {
     var options = Testbed.Options(seed: trial.seed, hours: setting.whole / 3600, rowPeriod: setting.rowPeriod)
     options.isLabelled = false
     var truth: AttackTruth?
@@ -45,11 +72,7 @@ extension GuardedPlant {
       options.network = testbed.network(
         seed: trial.seed, attackers: attackers, troubles: troubles, isLogging: true)
     }
-    do throws(TestbedError) {
-      var watch = CaseWatch(
-        trial, truth: truth, on: self, run: try testbed.run(options), identifier: identifier)
-      return watch.outcome()
-    } catch { throw .testbed(error) }
+    return (options, truth)
   }
 
   /// A flood lasts as long as some millions of datagrams, at least two rows: more would take hours to simulate.

@@ -9,11 +9,8 @@ public struct GuardedPlant: Sendable {
   public let testbed: Testbed
   /// How it is run.
   public let setting: DiagnosisSetting
-  let model: DetectorModel
-  let calibration: WitnessCalibration
-  let arrivals: ArrivalBaseline
-  /// What is normal on the network; `nil` where nothing is heard of it.
-  let messages: MessageBaseline?
+  /// What is known of it before it is watched.
+  let knowledge: PlantDiagnosis.Knowledge
   let graph: ProcessGraph
 
   /// Seeds that normal operation is learned and calibrated with; no case has them.
@@ -39,12 +36,13 @@ public struct GuardedPlant: Sendable {
       }
       guard block.count > 0 else { return }
       if rows == nil { rows = TrainingRows(tags: block.tags) }
-      if arrivals == nil { arrivals = ArrivalBaseline(tags: block.tags) }
+      if arrivals == nil { arrivals = ArrivalBaseline(tags: block.tags, site: testbed.site) }
       rows?.append(block)
       for row in 0..<block.count { arrivals?.learn(block.frame(at: row)) }
     }
     guard let rows, let arrivals else { throw .nothingLearned }
-    self.arrivals = arrivals
+    var model: DetectorModel
+    let messages: MessageBaseline?
     do {
       model = try DetectorTraining.train(
         on: rows, options: TrainingOptions(period: setting.rowPeriod, threads: threads), site: testbed.site)
@@ -54,10 +52,14 @@ public struct GuardedPlant: Sendable {
     try Self.run(testbed, setting, seed: Self.seeds.calibrated, seconds: setting.calibrated * 86_400) { block, _ in
       for row in 0..<block.count { frames.append(block.frame(at: row)) }
     }
-    calibration = WitnessCalibration(model: model, normal: frames)
-    graph = ProcessGraph(
-      site: testbed.site, tags: model.tags, devices: Self.devices(of: testbed.communication),
-      learned: model.neighbours().map { [tags = model.tags] in (tags[$0.0], tags[$0.1]) })
+    model.normality = .init(calibration: WitnessCalibration(model: model, normal: frames), arrivals: arrivals)
+    var knowledge = PlantDiagnosis.Knowledge(model: model, site: testbed.site, tick: setting.rowPeriod)
+    knowledge.messages = messages
+    knowledge.devices = Self.devices(of: testbed.communication)
+    knowledge.actuators = testbed.actuators
+    knowledge.identifier = nil
+    self.knowledge = knowledge
+    graph = PlantDiagnosis.graph(of: knowledge)
   }
 
   /// Which tags pass through which machine; servers and clients speak of all.

@@ -1,6 +1,10 @@
 internal import TwinModel
 internal import TwinTestbeds
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// What besides the case's own happening goes on in a run and is written down in a plant's books: updates, permits,
 /// sessions. Both benign and hostile runs have all of it, so that a notice alone says nothing.
 struct PlantStory: Sendable {
@@ -11,15 +15,15 @@ struct PlantStory: Sendable {
   /// Whether the set points that are read back are the true ones.
   private(set) var readsSetpoints = true
 
-  /// Chances with which plants have these in a run.
-  private static let updateChance = 0.35
-  private static let permitChance = 0.15
+  /// How many of these a plant has a day, anywhere in it.
+  private static let perDay = (updates: 1.0, permits: 1.0)
   /// Chance that maintenance was announced, and that a restart was.
   private static let announced = (maintenance: 0.8, restart: 0.5)
 
   /// - Parameter truth: what happens; `nil` for nothing.
-  init(_ happening: DiagnosisCase.Happening, truth: AttackTruth?, plant: GuardedPlant, seed: UInt64) {
-    var random = SeededGenerator(seed: seed, stream: 0x570)
+  init(_ trial: DiagnosisCase, truth: AttackTruth?, plant: GuardedPlant) {
+    let happening = trial.happening
+    var random = SeededGenerator(seed: trial.seed, stream: 0x570 &+ trial.stream)
     let setting = plant.setting
     let assets = plant.testbed.site.assets.map(\.id)
     func anyAsset() -> String { assets[Int(random.uniform() * Double(assets.count))] }
@@ -33,10 +37,11 @@ struct PlantStory: Sendable {
             sourceTime: Self.instant(time), strength: 1, sign: sign, asset: asset, weight: .pValue(1))
         ))
     }
-    if random.uniform() < Self.updateChance {
+    func happens(perDay rate: Double) -> Bool { random.uniform() < 1 - exp(-rate * setting.whole / 86_400) }
+    if happens(perDay: Self.perDay.updates) {
       notice(.softwareChange, anyAsset(), at: random.uniform() * setting.whole)
     }
-    if random.uniform() < Self.permitChance { notice(.maintenance, anyAsset(), at: random.uniform() * setting.whole) }
+    if happens(perDay: Self.perDay.permits) { notice(.maintenance, anyAsset(), at: random.uniform() * setting.whole) }
     guard let truth else { return }
     let target = truth.targets.lazy.compactMap { plant.asset(of: $0) }.first
     switch happening {
@@ -79,5 +84,12 @@ extension GuardedPlant {
     if let asset = testbed.site.tag(named: target)?.asset { return asset }
     if testbed.site.asset(id: target) != nil { return target }
     return asset(ofSetpoint: target)
+  }
+}
+
+extension DiagnosisCase {
+  /// Random numbers of its own: what else happens does not depend on what happens to others of the seed.
+  fileprivate var stream: UInt64 {
+    name.utf8.reduce(UInt64(level) &* 7919) { ($0 &* 31) &+ UInt64($1) } &<< 16
   }
 }

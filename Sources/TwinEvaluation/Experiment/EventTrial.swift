@@ -65,5 +65,5 @@ struct EventTrial {
 
 extension NetworkMessage.Outcome {
   /// Whether somebody took the message away.
-  fileprivate var isTakenAway: Bool { if case .dropped(.intercepted, _) = self { true } else { false } }
+  var isTakenAway: Bool { if case .dropped(.intercepted, _) = self { true } else { false } }
 }

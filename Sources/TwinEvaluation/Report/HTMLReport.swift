@@ -7,6 +7,8 @@ public struct HTMLReport {
   private let report: DetectionReport
   private let heading: ReportHeading
   private let contributions: (Int) -> [TagShare]
+  /// What diagnosis made of the recording; `nil` where nobody asked.
+  public var diagnosis: DiagnosisSection?
 
   /// Creates the page of a report.
   ///
@@ -42,6 +44,7 @@ public struct HTMLReport {
       \(notes)\(key.html)\
       \(ScoreSection(recording: recording, report: report, truth: truth).html)\
       \(EventSection(recording: recording, report: report, contributions: contributions).html)\
+      \(diagnosis?.html ?? "")\
       \(FalseAlarmSection(recording: recording, report: report, contributions: contributions).html)\
       \(CurveSection(recording: recording, report: report).html)\
       \(FigureSection(report: report).html)

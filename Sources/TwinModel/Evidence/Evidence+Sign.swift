@@ -26,6 +26,8 @@ extension Evidence {
     case controllerRule = "controller-rule"
     /// A value repeats itself to the bit although it never does.
     case frozen
+    /// A value stands at an end of what its instrument can show.
+    case saturated
     /// A window of values repeats an earlier one.
     case repeatedWindow = "repeated-window"
 

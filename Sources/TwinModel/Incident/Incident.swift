@@ -21,6 +21,8 @@ public struct Incident: Sendable, Equatable, Identifiable {
   public var lastSeen: SourceTime
   /// When it was closed; `nil` while it is not.
   public var closed: SourceTime?
+  /// The older incident that it turned out to be part of and that goes on in its place; `nil` for most.
+  public var mergedInto: String?
   /// How often it came back after it had been closed.
   public var reopenings: Int
   /// What it is taken for.
@@ -33,6 +35,8 @@ public struct Incident: Sendable, Equatable, Identifiable {
   public var tags: [IncidentTag]
   /// Evidence kept: the first pieces, the strongest of each sign and tag, and the latest; by time. Bounded.
   public var evidence: [Evidence]
+  /// What else happened that bears on it (an update, a permit, an operator's session), by time. Bounded.
+  public var context: [Evidence]
   /// Pieces of evidence that belong to it, kept or not.
   public var evidenceCount: Int
   /// Pieces of those that are not in `evidence`: counted in every figure, but no longer there to be shown.
@@ -78,7 +82,7 @@ public struct Incident: Sendable, Equatable, Identifiable {
     priority: Priority = .medium, firstSeen: SourceTime, opened: SourceTime, lastSeen: SourceTime,
     closed: SourceTime? = nil, reopenings: Int = 0, probabilities: ClassProbabilities = .undecided,
     surprise: Double = 0, layers: [Layer] = [], tags: [IncidentTag] = [], evidence: [Evidence] = [],
-    evidenceCount: Int? = nil
+    context: [Evidence] = [], evidenceCount: Int? = nil
   ) {
     self.id = id
     self.asset = asset
@@ -96,6 +100,7 @@ public struct Incident: Sendable, Equatable, Identifiable {
     self.layers = layers
     self.tags = tags
     self.evidence = evidence
+    self.context = context
     self.evidenceCount = evidenceCount ?? evidence.count
   }
 }

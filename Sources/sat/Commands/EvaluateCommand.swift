@@ -15,6 +15,14 @@ struct EvaluateCommand: ParsableCommand {
       Example:
         sat evaluate --model plant.satmodel --recording labelled.csv.gz
         sat evaluate --model plant.satmodel --recording labelled.csv.gz --report report.html --json
+
+      With --diagnosis incidents are judged, too: confusion matrix, reliability of probabilities, root cause, repair,
+      stability, alarms an hour. What happened is known from the file that 'sat testbed run --ground-truth' writes, or from
+      events whose names begin with a type, such as A4.
+
+      Example:
+        sat testbed run city --hours 48 --attack A4 --at 30h --for 6h --output run.csv.gz --ground-truth truth.json
+        sat evaluate --model city.satmodel --recording run.csv.gz --site city.yaml --diagnosis --ground-truth truth.json
       """)
 
   @Option(help: "The model, written by 'sat train'.")
@@ -28,22 +36,55 @@ struct EvaluateCommand: ParsableCommand {
   var report: String?
   @Flag(help: "Write no HTML report.")
   var noReport = false
+  @Flag(help: "Judge incidents and explanations, too.")
+  var diagnosis = false
+  @Option(help: ArgumentHelp("What really happened, written by 'sat testbed run'.", valueName: "truth.json"))
+  var groundTruth: String?
+  @Option(help: "The plant's site file, for --diagnosis: assets, loops, laws.")
+  var site: String?
+  @Option(help: ArgumentHelp("The baseline of messages, for --diagnosis.", valueName: "plant.satmessages"))
+  var messageModel: String?
+  @Option(help: ArgumentHelp("A message log of the same time, for --diagnosis.", valueName: "m.jsonl"))
+  var messages: String?
+  @Option(
+    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file"))
+  var identification: String?
   @OptionGroup var reading: RecordingArguments
   @Flag(help: "Print all figures as JSON.")
   var json = false
+
+  func validate() throws {
+    guard diagnosis || [groundTruth, site, messageModel, messages, identification].allSatisfy({ $0 == nil }) else {
+      throw Failure("--ground-truth, --site, --message-model, --messages and --identification go with --diagnosis; add it")
+    }
+    guard (messageModel == nil) == (messages == nil) else {
+      throw Failure("--message-model and --messages belong together; give both or neither")
+    }
+  }
 
   func run() throws {
     let (trained, digest) = try readModel(model)
     let page = noReport ? nil : report ?? recordingName(recording) + ".report.html"
     let progress = Progress()
-    let outcome = try Judging(
+    var outcome = try Judging(
       model: trained, digest: digest, modelName: (model as NSString).lastPathComponent, recording: recording,
       reading: reading.options, detector: detector.kind, period: reading.period?.seconds
     ).run(progress)
     progress.end()
+    if diagnosis {
+      let plant = try site.map { (file) throws(Failure) in try readSite(file) }
+      var watch = try WatchedRecording(
+        path: recording, reading: reading, model: trained, kind: detector.kind, site: plant,
+        identification: identification)
+      try watch.hear(messages, by: messageModel)
+      outcome.diagnosis = try DiagnosisJudging(
+        watch: watch, recording: recording, groundTruth: groundTruth, modelDigest: digest).run()
+      outcome.page.diagnosis = outcome.diagnosis?.section
+    }
     if let page { try writeFile(page, Array(outcome.page.html().utf8)) }
     if json { return try printResult(outcome.json()) }
     let twin = outcome.twin.map { $0.text + "\n" } ?? ""
-    try printResult(outcome.report.text() + twin + (page.map { "Report: \($0)\n" } ?? ""))
+    let judged = outcome.diagnosis.map { "\nDiagnosis\n" + $0.text } ?? ""
+    try printResult(outcome.report.text() + twin + judged + (page.map { "Report: \($0)\n" } ?? ""))
   }
 }

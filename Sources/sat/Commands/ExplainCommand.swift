@@ -12,11 +12,14 @@ struct ExplainCommand: ParsableCommand {
     abstract:
       "Explain an incident: which tags, since when, what would have been normal, what happens next, what to do.",
     discussion: """
-      Explains an incident file, or finds and explains the alarms of a recording. Every number of the text is checked
-      against the incident's record before it is printed.
+      Explains an incident file, or finds and explains the incidents of a recording: what they are taken for, since when,
+      and why. Every number of the text is checked against the incident's record before it is printed. An alarm that stays
+      alone, and is no incident, is explained as A-1, A-2, ….
 
       Example:
         sat explain --model plant.satmodel --recording today.csv.gz --site plant.yaml --incidents incidents
+        sat explain --model plant.satmodel --recording today.csv.gz --message-model plant.satmessages \
+          --messages today.jsonl.gz
         sat explain incidents/I-1.json
         sat explain incidents/I-1.json --reader engineer
         sat explain incidents/I-1.json --reader auditor --json
@@ -34,7 +37,13 @@ struct ExplainCommand: ParsableCommand {
   var at: Int?
   @Option(help: "The series of the row, where the recording has several.")
   var series: String?
-  @Option(help: "A folder for incident files, one for each alarm.")
+  @Option(help: ArgumentHelp("The baseline of messages, written by 'sat train'.", valueName: "plant.satmessages"))
+  var messageModel: String?
+  @Option(help: ArgumentHelp("A message log of the same time.", valueName: "m.jsonl"))
+  var messages: String?
+  @Option(help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file"))
+  var identification: String?
+  @Option(help: "A folder for incident files, one for each incident.")
   var incidents: String?
   @Option(help: "For whom: \(ReaderChoice.list).")
   var reader = ReaderChoice.operator
@@ -62,6 +71,12 @@ struct ExplainCommand: ParsableCommand {
     guard incident != nil || (model != nil && recording != nil) else {
       throw ValidationError("--model and --recording go together")
     }
+    guard (messageModel == nil) == (messages == nil) else {
+      throw ValidationError("--message-model and --messages go together")
+    }
+    guard incident == nil || messages == nil else {
+      throw ValidationError("--messages goes with a recording, not with an incident file")
+    }
   }
 
   func run() throws {
@@ -72,7 +87,7 @@ struct ExplainCommand: ParsableCommand {
     guard !records.isEmpty else {
       let what = at.map { "\(recording): no row has the step \($0)" }
       if let what { throw Failure(what + "; check --at and --series") }
-      return try printResult(json ? "[]" : "No alarm in \(recording).")
+      return try printResult(json ? "[]" : "No incident and no alarm in \(recording).")
     }
     if let incidents { try write(records, to: incidents) }
     try show(records, texts)
@@ -103,33 +118,41 @@ struct ExplainCommand: ParsableCommand {
   private func explainRecording(_ path: String, model: String) throws(Failure) -> [ExplanationRecord] {
     let (trained, digest) = try readModel(model)
     let plant = try site.map { (file) throws(Failure) in try readSite(file) }
-    var reader = try RecordingReader(opening: path, options: reading.options)
-    let columns = try matchColumns(of: trained.tags, in: reader.tags, file: path)
     var context = ExplanationContext(
       incident: "I-", site: plant,
       ids: .init(
         model: digest, modelFile: (model as NSString).standardizingPath, data: "", recording: path,
         program: "Secure-AI Twin \(SecureAITwin.version)"))
     context.detector = detector.kind.rawValue
-    var machine = AnomalyDetector(model: trained, kind: detector.kind)
-    var explainer = AlarmExplainer(
-      tags: trained.tags, context: context, explaining: at.map { .row($0, series: series) } ?? .alarms)
+    if let at { return try explainRow(at, of: path, trained, context) }
+    var watch = try WatchedRecording(
+      path: path, reading: reading, model: trained, kind: detector.kind, site: plant, identification: identification)
+    try watch.hear(messages, by: messageModel)
+    var explainer = IncidentExplainer(watch.knowledge, context: context)
     var records: [ExplanationRecord] = []
-    let progress = Progress()
-    while let block = try reader.next() {
-      let frames = block.selecting(columns)
-      for row in 0..<frames.count {
-        let frame = frames.frame(at: row)
-        let assessment = machine.observe(frame)
-        guard let record = explainer.observe(frame, assessment, after: machine) else { continue }
-        records.append(record)
-        if records.count >= Self.incidentLimit { break }
-      }
-      progress.show("read \(reader.summary.rows) rows, \(records.count) alarms")
-      if records.count >= Self.incidentLimit { break }
+    try watch.run { (frame, evidence) throws(Failure) in
+      explainer.take(evidence)
+      records += explainer.observe(frame).records
+      return records.count < Self.incidentLimit
     }
-    progress.end()
-    if let record = explainer.finish(), records.count < Self.incidentLimit { records.append(record) }
+    return Array((records + explainer.finish().records).prefix(Self.incidentLimit))
+  }
+
+  /// One row, alarmed or not.
+  private func explainRow(
+    _ row: Int, of path: String, _ trained: DetectorModel, _ context: ExplanationContext
+  ) throws(Failure) -> [ExplanationRecord] {
+    var machine = AnomalyDetector(model: trained, kind: detector.kind)
+    var explainer = AlarmExplainer(tags: trained.tags, context: context, explaining: .row(row, series: series))
+    var records: [ExplanationRecord] = []
+    let watch = try WatchedRecording(
+      path: path, reading: reading, model: trained, kind: detector.kind, site: context.site, identification: nil)
+    try watch.run { (frame, _) throws(Failure) in
+      let assessment = machine.observe(frame)
+      if let record = explainer.observe(frame, assessment, after: machine) { records.append(record) }
+      return records.count < Self.incidentLimit
+    }
+    if let record = explainer.finish() { records.append(record) }
     return records
   }
 

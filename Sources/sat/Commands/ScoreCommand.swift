@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import TwinConnectors
 internal import TwinDetection
+internal import TwinDiagnosis
 internal import TwinModel
 
 /// `sat score`: one score and alarm per row.
@@ -15,6 +16,13 @@ struct ScoreCommand: ParsableCommand {
 
       Example:
         sat score --model plant.satmodel --recording other.csv.gz --output scores.csv
+
+      With --incidents it also writes what diagnosis makes of it, one JSON object for each change of an incident: what it
+      is taken for with its probability and techniques, where, how urgent, which tags show it.
+
+      Example:
+        sat score --model plant.satmodel --recording other.csv.gz --site plant.yaml --output scores.csv \
+          --incidents incidents.jsonl
 
       With --messages it watches, too, or only, a message log, and writes one JSON object for each piece of evidence:
       time, detector, strength (from 1 on an alarm), conversation, tag, what was observed and expected.
@@ -35,6 +43,13 @@ struct ScoreCommand: ParsableCommand {
   var messages: String?
   @Option(help: ArgumentHelp("Where to write evidence from messages.", valueName: "evidence.jsonl"))
   var messageOutput: String?
+  @Option(help: ArgumentHelp("Where to write incidents.", valueName: "incidents.jsonl"))
+  var incidents: String?
+  @Option(help: "The plant's site file, for incidents: assets, loops, laws.")
+  var site: String?
+  @Option(
+    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file"))
+  var identification: String?
   @Option(help: "Which detector decides.")
   var detector = DetectorChoice.ensemble
   @OptionGroup var reading: RecordingArguments
@@ -64,13 +79,17 @@ struct ScoreCommand: ParsableCommand {
     guard ofMessages == 0 || ofMessages == 3 else {
       throw Failure("--message-model, --messages and --message-output belong together; give all three")
     }
-    if let output, output == messageOutput {
-      throw Failure("--output and --message-output name one file; name one each")
+    guard incidents == nil || ofRecording == 3 else {
+      throw Failure("--incidents are made of a recording; give --model, --recording and --output")
+    }
+    if let output, [messageOutput, incidents].contains(output) || (incidents != nil && incidents == messageOutput) {
+      throw Failure("--output, --incidents and --message-output must be different files; name one each")
     }
   }
 
   func run() throws {
     if let model, let recording, let output { try score(recording, with: model, into: output) }
+    if let model, let recording, let incidents { try diagnose(recording, with: model, into: incidents) }
     if let messageModel, let messages, let messageOutput {
       let progress = Progress()
       let (baseline, digest) = try readMessageBaseline(messageModel)
@@ -116,5 +135,22 @@ struct ScoreCommand: ParsableCommand {
       json
         ? try jsonText(result)
         : "Scored \(result.rows) rows, \(alarms) above the alarm threshold; wrote \(output).\(twin)")
+  }
+
+  private func diagnose(_ recording: String, with model: String, into path: String) throws {
+    let plant = try site.map { (file) throws(Failure) in try readSite(file) }
+    var watch = try WatchedRecording(
+      path: recording, reading: reading, model: try readModel(model).model, kind: detector.kind, site: plant,
+      identification: identification)
+    try watch.hear(messages, by: messageModel)
+    var writer = try IncidentWriter(path: path)
+    var diagnosis = PlantDiagnosis(watch.knowledge)
+    try watch.run { (frame, evidence) throws(Failure) in
+      diagnosis.take(evidence)
+      try writer.write(diagnosis.observe(frame))
+      return true
+    }
+    try writer.write(diagnosis.finish())
+    try printResult(try writer.finish())
   }
 }

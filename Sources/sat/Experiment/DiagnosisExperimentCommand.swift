@@ -19,6 +19,7 @@ struct DiagnosisExperimentCommand: ParsableCommand {
 
       Examples:
         sat experiment diagnosis --testbed water-cell --seeds 2000-2003 --outcomes outcomes.jsonl
+        sat experiment diagnosis --testbed grid --seeds 3000 --normal-days 30
         sat experiment diagnosis --figures-only --seeds 2000-2999 --outcomes outcomes.jsonl \
           --identification identification.json
       """)
@@ -32,21 +33,32 @@ struct DiagnosisExperimentCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seeds, such as 2000-2003 or 1,5,9.", valueName: "seeds"))
   var seeds = SeedList([2000, 2001])
   @Option(help: ArgumentHelp("Outcomes, a line of JSON each; made where it does not exist.", valueName: "file"))
-  var outcomes: String
+  var outcomes: String?
+  @Option(
+    parsing: .unconditional, help: "Watch so many days of normal operation instead, in which everything is a false alarm.")
+  var normalDays: Double?
   @Flag(help: "Let everything arrive at once instead of over the network: a hundred times as fast, without messages.")
   var direct = false
   @Option(help: "Cases that are computed side by side.")
   var threads = 2
+  @Option(parsing: .unconditional, help: "Days of normal operation to learn from; the testbeds' own unless chosen.")
+  var learnedDays: Double?
   @Flag(help: "Compute nothing; judge what the file holds.")
   var figuresOnly = false
   @Option(help: "Ask this many ticks after opening instead of at the end.")
   var age: Int?
   @Option(
-    help: ArgumentHelp("What 'sat experiment identification' learned; without it nothing is judged.", valueName: "file")
+    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file")
   )
   var identification: String?
+  @Option(help: ArgumentHelp("Where to write the figures as a page.", valueName: "report.html"))
+  var report: String?
 
   func run() throws {
+    guard !seeds.seeds.contains(0) else { throw Failure("--seeds: seeds begin with 1; choose others") }
+    guard learnedDays.map({ $0 > 0.1 && $0 <= 3650 }) ?? true else {
+      throw Failure("--learned-days must be above 0.1 and at most 3650")
+    }
     guard (1...64).contains(threads) else { throw Failure("--threads must be between 1 and 64, not \(threads)") }
     let kinds = try types.map { name throws(Failure) in
       guard let kind = AttackType(rawValue: name.uppercased()) else {
@@ -60,6 +72,8 @@ struct DiagnosisExperimentCommand: ParsableCommand {
       }
       return level
     }
+    if let normalDays { return try watchNormal(days: normalDays) }
+    guard let outcomes else { throw Failure("name a file for outcomes with --outcomes") }
     var log = try OutcomeLog(path: outcomes)
     if !figuresOnly {
       for name in testbed { try compute(try Testbed.found(name), kinds, chosen, &log) }
@@ -71,12 +85,59 @@ struct DiagnosisExperimentCommand: ParsableCommand {
           || (levels.contains(outcome.level) && types.contains { outcome.name.hasPrefix($0.uppercased()) }))
     }
     guard !judged.isEmpty else { throw Failure("\(outcomes) holds no outcome of these testbeds, types and seeds") }
-    guard let identification else {
+    let identifier: any IncidentIdentifying
+    if let identification {
+      identifier = try readIdentification(identification)
+    } else if let shipped = IdentificationModel.shipped {
+      identifier = shipped
+    } else {
       return try printResult("\(judged.count) outcomes in \(outcomes); judge them with --identification")
     }
-    let identifier = try readIdentification(identification)
     let figures = DiagnosisFigures(judged, by: identifier, age: age)
+    if let report {
+      let seeds = wanted.sorted()
+      let facts =
+        "\(testbed.joined(separator: ", ")); \(types.joined(separator: ", ")) in levels "
+        + levels.map(String.init).joined(separator: ", ") + ", and benign troubles; \(judged.count) runs, seeds "
+        + "\(seeds.first ?? 0) to \(seeds.last ?? 0)."
+      let page = DiagnosisSection(figures).page(
+        title: "Diagnosis experiment", facts: facts, program: "Secure-AI Twin \(SecureAITwin.version)")
+      try writeFile(report, Array(page.utf8))
+    }
     try printResult(figures.text)
+  }
+
+  private func watchNormal(days: Double) throws {
+    guard days > 0, days <= 3650 else { throw Failure("--normal-days must be above 0 and at most 3650, not \(days)") }
+    let identifier = try identification.map(readIdentification) ?? IdentificationModel.shipped
+    var lines: [String] = []
+    for name in testbed {
+      let plant = try Testbed.found(name)
+      let guarded = try learned(plant)
+      for seed in seeds.seeds {
+        let progress = Progress()
+        do throws(DiagnosisError) {
+          let watch = try guarded.normalWatch(seed: seed, days: days, identifier: identifier) { share in
+            progress.show("\(plant.name), seed \(seed): \(Int(share * 100)) %")
+          }
+          lines.append(watch.text)
+        } catch { throw Failure("\(plant.name): \(error)") }
+        progress.end()
+      }
+    }
+    try printResult(lines.joined(separator: "\n"))
+  }
+
+  private func learned(_ plant: Testbed) throws(Failure) -> GuardedPlant {
+    var setting = DiagnosisSetting(for: plant)
+    setting.isNetworked = !direct
+    if let learnedDays { setting.learned = learnedDays }
+    let progress = Progress()
+    progress.show("\(plant.name): learning normal operation …")
+    defer { progress.end() }
+    do throws(DiagnosisError) { return try GuardedPlant(learning: plant, setting: setting, threads: threads) } catch {
+      throw Failure("\(plant.name): \(error)")
+    }
   }
 
   private func compute(
@@ -85,15 +146,8 @@ struct DiagnosisExperimentCommand: ParsableCommand {
     let cases = DiagnosisCase.all(on: plant, types: types, levels: levels, seeds: seeds.seeds, isNetworked: !direct)
       .filter { !log.holds($0, on: plant.name) }
     guard !cases.isEmpty else { return }
+    let guarded = try learned(plant)
     let progress = Progress()
-    progress.show("\(plant.name): learning normal operation …")
-    let guarded: GuardedPlant
-    var setting = DiagnosisSetting(for: plant)
-    setting.isNetworked = !direct
-    do throws(DiagnosisError) { guarded = try GuardedPlant(learning: plant, setting: setting, threads: threads) } catch
-    {
-      throw Failure("\(plant.name): \(error)")
-    }
     var done = 0
     while done < cases.count {
       let batch = Array(cases[done..<min(cases.count, done + threads)])
@@ -122,5 +176,17 @@ struct DiagnosisExperimentCommand: ParsableCommand {
 
   private func result(of trial: DiagnosisCase, on plant: GuardedPlant) -> Result<DiagnosisOutcome, DiagnosisError> {
     Result { () throws(DiagnosisError) in try plant.outcome(of: trial) }
+  }
+}
+
+extension NormalWatch {
+  /// In two lines.
+  fileprivate var text: String {
+    func rate(_ count: Int, _ hours: Double) -> String { "\((Double(count) / max(hours, 1e-9) * 1000).rounded() / 1000)" }
+    let alarms = messageAlarms.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    return "\(testbed), seed \(seed): \(hours / 24) days, \(nodes) machines: \(announcements) announcements "
+      + "(\(rate(announcements, hours)) an hour, at most \(mostAnnouncements) in ten minutes), \(incidents) incidents; "
+      + "\(rowsWithoutNews) of \(rows) rows without news\n  message alarms: \(messageAlarmCount) "
+      + "(\(rate(messageAlarmCount, hours / 24)) a day)" + (alarms.isEmpty ? "" : ": " + alarms)
   }
 }

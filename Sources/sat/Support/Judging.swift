@@ -26,20 +26,26 @@ struct Judging {
     var page: HTMLReport
     /// How faithful, fresh and proven the model's twin was; `nil` where the model has none.
     var twin: TwinMirror.Summary?
+    /// What diagnosis made of it; `nil` where nobody asked.
+    var diagnosis: DiagnosisJudging.Outcome?
 
-    /// The report and the twin's figures beside it, for programs.
-    func json() throws(Failure) -> String { try jsonText(Fields(report: report, twin: twin), keepsNames: true) }
+    /// The report, and the twin's and diagnosis' figures beside it, for programs.
+    func json() throws(Failure) -> String {
+      try jsonText(Fields(report: report, twin: twin, diagnosis: diagnosis?.lines), keepsNames: true)
+    }
 
     private struct Fields: Encodable {
       var report: DetectionReport
       var twin: TwinMirror.Summary?
+      var diagnosis: [DiagnosisFigures.Line]?
 
-      enum CodingKeys: String, CodingKey { case twin }
+      enum CodingKeys: String, CodingKey { case twin, diagnosis }
 
       func encode(to encoder: any Encoder) throws {
         try report.encode(to: encoder)
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encodeIfPresent(twin, forKey: .twin)
+        try fields.encodeIfPresent(diagnosis, forKey: .diagnosis)
       }
     }
   }

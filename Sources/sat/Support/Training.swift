@@ -24,12 +24,15 @@ struct Training {
 
   func run(_ progress: Progress) throws(Failure) -> Outcome {
     let plant = try readPlant()
-    let (rows, period) = try read(progress)
+    let (rows, arrivals, period) = try read(progress, plant)
     var options = options
     options.period = options.period ?? period
     progress.show("training on \(rows.count) rows …")
     do throws(TrainingError) {
-      let model = try DetectorTraining.train(on: rows, options: options, site: plant)
+      var model = try DetectorTraining.train(on: rows, options: options, site: plant)
+      progress.show("listening to \(rows.count) rows …")
+      model.normality = .init(
+        calibration: WitnessCalibration(model: model, normal: rows.heldOutFrames), arrivals: arrivals)
       return Outcome(model: model, bytes: model.encoded())
     } catch {
       throw Failure(error, in: recordings.joined(separator: ", "))
@@ -45,23 +48,29 @@ struct Training {
     return plant
   }
 
-  private func read(_ progress: Progress) throws(Failure) -> (TrainingRows, period: Double?) {
+  private func read(_ progress: Progress, _ plant: Site?) throws(Failure) -> (TrainingRows, ArrivalBaseline, period: Double?) {
     var rows: TrainingRows?
+    var arrivals: ArrivalBaseline?
     var period: Double?
     for path in recordings {
       var reader = try RecordingReader(opening: path, options: reading)
       try refuseTooManyTags(reader.tags.count, file: path)
       var gathered = rows ?? TrainingRows(tags: reader.tags)
       let columns = try matchColumns(of: gathered.tags, in: reader.tags, file: path, whose: "the first recording")
+      var heard = arrivals ?? ArrivalBaseline(tags: reader.tags, site: plant)
       while let block = try reader.next() {
-        gathered.append(block.selecting(columns))
+        let frames = block.selecting(columns)
+        gathered.append(frames)
+        for row in 0..<frames.count where frames.labels.isEmpty || !frames.labels[row] {
+          heard.learn(frames.frame(at: row))
+        }
         progress.show("reading \(path): \(gathered.count) rows")
       }
       period = period ?? reader.summary.rowPeriod
-      rows = gathered
+      (rows, arrivals) = (gathered, heard)
     }
-    guard let rows else { throw Failure("no recording given") }
-    return (rows, period)
+    guard let rows, let arrivals else { throw Failure("no recording given") }
+    return (rows, arrivals, period)
   }
 
   /// Training refuses them too, but only after reading everything.

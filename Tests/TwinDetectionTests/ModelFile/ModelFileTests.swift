@@ -79,4 +79,29 @@ import TwinModel
       #expect(error.description.contains("train"))
     }
   }
+
+  /// What the witnesses know is part of the file, and as suspicious as everything else in it.
+  @Test(arguments: 0..<6)
+  func `what the witnesses know survives being written, and is refused when impossible`(flaw: Int) throws {
+    var model = Trained.plain
+    let block = FrameBlock(Trained.plantRows(seed: 5, count: 300), tags: Trained.names)
+    let frames = (0..<block.count).map { block.frame(at: $0) }
+    var arrivals = ArrivalBaseline(tags: flaw == 1 ? Trained.names.reversed() : Trained.names)
+    for frame in frames { arrivals.learn(frame) }
+    var calibration = WitnessCalibration(model: model, normal: frames)
+    switch flaw {
+    case 2: calibration.rows = -1
+    case 3: calibration.tails.removeLast()
+    case 4: calibration.tails[0] = .init(start: 1, share: 2, scale: 1)
+    case 5: calibration.tails[0] = .init(start: 1, share: 0.1, scale: 0)
+    default: break
+    }
+    model.normality = .init(calibration: calibration, arrivals: arrivals)
+    if flaw == 0 {
+      let decoded = try DetectorModel(decoding: model.encoded())
+      #expect(decoded == model && decoded.normality != nil)
+    } else {
+      #expect(throws: ModelError.self) { try DetectorModel(decoding: model.encoded()) }
+    }
+  }
 }

@@ -55,4 +55,29 @@ import TwinModel
       }
     }
   }
+
+  /// Samples that are held for fifteen rows repeat in whole samples: two alike are no news, three are.
+  @Test func `a held value may be alike twice`() {
+    var baseline = ArrivalBaseline(tags: ["analyser"])
+    for row in 0..<600 { baseline.learn(Self.frame(row, [Double(row / 15)])) }
+    var witness = ArrivalWitness(baseline: baseline)
+    for row in 0..<30 { #expect(witness.observe(Self.frame(row, [7])).isEmpty, "row \(row)") }
+    #expect(witness.observe(Self.frame(30, [7])).map(\.sign) == [.frozen])
+  }
+
+  @Test func `a value at an end of its instrument's range is saturated, where normal operation never was`() {
+    let site = Site(
+      id: "plant", tags: [Tag(name: "level", range: 0...5), Tag(name: "valve", range: 0...100), Tag(name: "free")])
+    let tags = ["level", "valve", "free"]
+    var baseline = ArrivalBaseline(tags: tags, site: site)
+    // The valve stands at its ends half of the time.
+    for row in 0..<400 { baseline.learn(Self.frame(row, [1 + Double(row % 7) / 10, row % 100 < 50 ? 0 : 60, 1e9])) }
+    var witness = ArrivalWitness(baseline: baseline)
+    var signs: [[String?]] = []
+    for row in 0..<3 {
+      signs.append(
+        witness.observe(Self.frame(row, [5 + Double(row) / 100, 100, 1e9])).filter { $0.sign == .saturated }.map(\.tag))
+    }
+    #expect(signs == [[], ["level"], ["level"]])
+  }
 }

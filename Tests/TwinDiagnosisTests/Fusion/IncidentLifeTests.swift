@@ -94,3 +94,24 @@ import TwinModel
     #expect(fusion.incidents == before)
   }
 }
+
+@Suite struct MergingTests {
+  /// A and E do not feel each other; evidence of C, which both feel, shows that they are one.
+  @Test func `incidents that turn out to be one become one, under the older's id`() throws {
+    let site = Site(
+      id: "plant", assets: ["A", "B", "C", "D", "E", "F"].map { Asset(id: $0, kind: .tank) },
+      tags: ["A", "B", "C", "D", "E", "F"].map { (asset: String) in Tag(name: "L\(asset)", asset: asset) },
+      relations: [("LA", "LB"), ("LB", "LC"), ("LC", "LD"), ("LD", "LE"), ("LE", "LF")].map {
+        Relation(name: $0.0 + $0.1, tag: $0.0, from: [$0.1], form: .linear)
+      })
+    var fusion = IncidentFusion(graph: ProcessGraph(site: site), options: FusionOptions(tick: 1))
+    var changes = fusion.take((0..<4).flatMap { [.at(Double($0), tag: "LA"), .at(Double($0) + 0.5, tag: "LE")] })
+    #expect(fusion.incidents.map(\.asset) == ["A", "E"])
+    changes = fusion.take([.at(5, tag: "LC")])
+    let left = try #require(fusion.incidents.first)
+    #expect(fusion.incidents.count == 1 && left.id == "I-1" && left.assets == ["A", "E", "C"])
+    #expect(left.evidenceCount == 9)
+    let merged = try #require(changes.recorded.first { $0.mergedInto != nil })
+    #expect(merged.id == "I-2" && merged.mergedInto == "I-1" && merged.state == .closed)
+  }
+}

@@ -38,7 +38,22 @@ struct RandomRecord {
         model: digest(), modelFile: pick(["plant.satmodel", nil]), data: digest(), recording: nil,
         program: "Secure-AI Twin 0.1.0"))
     record.tags[0].role = "cause"
+    if random.uniform() < 0.6 { record.signs = signs() }
+    // What shows on the network alone.
+    if record.signs?.isEmpty == false, random.uniform() < 0.2 {
+      (record.tags, record.counterfactual.steps, record.opinions.gradients) = ([], [], [])
+      record.trajectory = []
+    }
     return record
+  }
+
+  private mutating func signs() -> [ExplanationRecord.SignFacts] {
+    (0..<Int(random.uniform() * 9)).map { _ in
+      .init(
+        sign: pick(["rate", "new-writer", "frozen", "software-change", "nonsense", "cross-sensor"]), layer: "communication",
+        source: "message/rate", place: pick(["10.0.0.1:502>10.0.0.7", "PLC3", "historian 2 > gateway 7"]),
+        strength: size(), first: pick([nil, 1_767_571_200_000_000_000]))
+    }
   }
 
   private mutating func pick<Element>(_ list: [Element]) -> Element { list[Int(random.uniform() * Double(list.count))] }

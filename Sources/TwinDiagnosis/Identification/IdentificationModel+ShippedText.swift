@@ -1,0 +1,6 @@
+extension IdentificationModel {
+  /// As `sat experiment identification --output` writes it.
+  static let shippedText = #"""
+    {}
+    """#
+}
