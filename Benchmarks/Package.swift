@@ -35,6 +35,7 @@ let package = Package(
         .product(name: "TwinConnectors", package: "secure-ai-twin"),
         .product(name: "TwinDetection", package: "secure-ai-twin"),
         .product(name: "TwinDiagnosis", package: "secure-ai-twin"),
+        .product(name: "TwinEvaluation", package: "secure-ai-twin"),
         .product(name: "TwinModel", package: "secure-ai-twin"),
         .product(name: "TwinTestbeds", package: "secure-ai-twin"),
       ],

@@ -1,5 +1,6 @@
 import TwinDetection
 import TwinDiagnosis
+import TwinEvaluation
 import TwinModel
 
 /// One manipulation, detected and explained.

@@ -1,5 +1,6 @@
 import Foundation
 import TwinDiagnosis
+import TwinEvaluation
 
 /// Shares of hits, by kind of lie.
 struct Tally {

@@ -25,8 +25,9 @@ extension DetectorModel {
     guard Set(header.units.map { $0.physics == nil }).count == 1, header.units[0].physics == nil || bytes[8] > 1 else {
       throw .inconsistent("physics in some units only")
     }
-    guard header.normality.map({ $0.arrivals.tags == header.tags && $0.arrivals.isWhole && $0.calibration.isWhole })
-      ?? true
+    guard
+      header.normality.map({ $0.arrivals.tags == header.tags && $0.arrivals.isWhole && $0.calibration.isWhole })
+        ?? true
     else { throw .inconsistent("what the witnesses know is impossible") }
     self.init(
       tags: header.tags, report: header.report, common: units[0], ownUnits: Array(units.dropFirst()),

@@ -60,7 +60,8 @@ public struct TrainingRows: Sendable {
       return (Int(Double(rows) * DetectorTraining.learnedShare)..<rows).map { row in
         Frame(
           series: stretch.series, sequence: stretch.sequences[row],
-          sourceTime: abs(stretch.times[row]) < 9e9 ? SourceTime(nanoseconds: Int64((stretch.times[row] * 1e9).rounded())) : nil,
+          sourceTime: abs(stretch.times[row]) < 9e9
+            ? SourceTime(nanoseconds: Int64((stretch.times[row] * 1e9).rounded())) : nil,
           values: Array(stretch.values[row * tags.count..<(row + 1) * tags.count]))
       }
     }

@@ -44,7 +44,8 @@ public struct ArrivalWitness: Sendable {
         guard strength >= 1 else { continue }
         evidence.append(
           Evidence(
-            layer: manner == .frozen || manner == .saturated ? .acquisition : .communication, source: "arrival", tag: tags[tag],
+            layer: manner == .frozen || manner == .saturated ? .acquisition : .communication, source: "arrival",
+            tag: tags[tag],
             series: frame.series, sequence: frame.sequence, sourceTime: frame.sourceTime, strength: strength,
             observed: frame.values[tag].isFinite ? frame.values[tag] : nil, sign: manner.sign, asset: assets[tag],
             weight: .pValue(max(DetectorWitness.leastP, exp(-logRows * strength)))))

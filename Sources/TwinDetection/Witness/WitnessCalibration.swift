@@ -32,7 +32,9 @@ public struct WitnessCalibration: Sendable, Equatable, Codable {
   var isWhole: Bool {
     rows >= 0 && tails.count == Residual.allCases.count
       && tails.allSatisfy { tail in
-        tail.map { $0.start >= 0 && $0.start.isFinite && (0...1).contains($0.share) && $0.scale > 0 && $0.scale.isFinite }
+        tail.map {
+          $0.start >= 0 && $0.start.isFinite && (0...1).contains($0.share) && $0.scale > 0 && $0.scale.isFinite
+        }
           ?? true
       }
   }

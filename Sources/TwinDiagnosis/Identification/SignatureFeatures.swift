@@ -28,7 +28,8 @@ enum SignatureFeatures {
       ["loudness", "share", "soon", "loudest", "loudest early"].map { "\(sign.rawValue): \($0)" }
     } + contexts.map { "\($0.rawValue): recency" }
     + [
-      "actuators", "concentration", "assets", "tags", "duration", "early actuators", "early concentration", "early tags",
+      "actuators", "concentration", "assets", "tags", "duration", "early actuators", "early concentration",
+      "early tags",
     ]
 
   /// The features of a signature, in the order of `names`; all finite.

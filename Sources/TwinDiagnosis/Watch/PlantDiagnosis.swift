@@ -116,7 +116,8 @@ public struct PlantDiagnosis: Sendable {
 extension PlantDiagnosis.Knowledge {
   /// Tags that the site's loops and rules move.
   fileprivate var movedTags: [String] {
-    (site?.loops ?? []).flatMap { loop -> [String] in if case .actuators(let names) = loop.output { names } else { [] } }
+    (site?.loops ?? []).flatMap { loop -> [String] in if case .actuators(let names) = loop.output { names } else { [] }
+    }
       + (site?.rules.map(\.actuator) ?? [])
   }
 }

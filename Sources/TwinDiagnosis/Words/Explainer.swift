@@ -102,7 +102,9 @@ public struct Explainer: Sendable {
 
   /// Place in the record of the loudest sign besides values.
   private var loudestSign: Int? {
-    (record.signs ?? []).indices.first { Evidence.Sign(rawValue: record.signs?[$0].sign ?? "").flatMap(TextKey.init) != nil }
+    (record.signs ?? []).indices.first {
+      Evidence.Sign(rawValue: record.signs?[$0].sign ?? "").flatMap(TextKey.init) != nil
+    }
   }
 
   /// Strengths from which on no number is told: they say that something never happens.

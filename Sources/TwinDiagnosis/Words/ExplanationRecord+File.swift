@@ -47,7 +47,10 @@ extension ExplanationRecord {
   /// What a record must keep so that every text can be made of it.
   private func check() throws(RecordError) {
     guard !tags.isEmpty || signs?.isEmpty == false else { throw .impossible("it names neither a tag nor a sign") }
-    let lists = [signs?.count ?? 0, tags.count, counterfactual.steps.count, laws.count, limits.count, trajectory.count, against.count]
+    let lists = [
+      signs?.count ?? 0, tags.count, counterfactual.steps.count, laws.count, limits.count, trajectory.count,
+      against.count,
+    ]
     guard lists.allSatisfy({ $0 <= Self.listLimit }) else { throw .impossible("a list has more than 256 entries") }
     guard counterfactual.steps.allSatisfy({ tags.indices.contains($0.tag) }) else {
       throw .impossible("a step of the counterfactual names a tag that is not listed")

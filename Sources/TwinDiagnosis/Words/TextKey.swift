@@ -29,7 +29,8 @@ enum TextKey: String, CaseIterable, Sendable {
   // Names of classes.
   case classA1, classA2, classA3, classA4, classA5, classA6, classA7, classA8, classBenign, classUnknown
   // Signs besides values.
-  case signFrozen, signSaturated, signRepeatedWindow, signMissing, signStale, signSilence, signRate, signOverload, signRoundTrip,
+  case signFrozen, signSaturated, signRepeatedWindow, signMissing, signStale, signSilence, signRate, signOverload,
+    signRoundTrip,
     signNewTalker, signNewConversation, signNewOperation, signNewWriter, signNewTarget, signWrittenValue,
     signSequence, signStaleness, signUnsolicited, signReplay, signContradiction, signTwoSources, signIdentity,
     signAuthentication, signRefusal, signCrowd, signUnauthorisedChange, signAuthorisedChange, signPolicy,

@@ -55,7 +55,8 @@ public struct AttributionFigures: Sendable {
     lines.append(
       .init(
         name: "comprehensiveness",
-        value: falls.random > 0 ? FigureText.short(falls.named / falls.random) + " times" : "random tags change nothing",
+        value: falls.random > 0
+          ? FigureText.short(falls.named / falls.random) + " times" : "random tags change nothing",
         meaning: "fall of the score by the named tags against as many random ones"))
     lines.append(
       .init(

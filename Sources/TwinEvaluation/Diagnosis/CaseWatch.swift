@@ -4,12 +4,12 @@ internal import TwinTestbeds
 
 /// Follows one run of a case to its end, and notes what the operator is told.
 struct CaseWatch {
-  private let trial: DiagnosisCase
-  private let truth: AttackTruth?
+  private var trial: DiagnosisCase
+  private var truth: AttackTruth?
   private let plant: GuardedPlant
   private var run: any TestbedRun
   private var guarding: PlantGuard
-  private let story: PlantStory
+  private var story: PlantStory
   private var nextNotice = 0
   private var row = 0
 
@@ -21,7 +21,7 @@ struct CaseWatch {
   private var latest: [String: Incident] = [:]
   /// By incident, seconds since the run began since when the first tag is a touched one.
   private var rightSince: [String: Double] = [:]
-  private let touched: Set<String>
+  private var touched: Set<String>
 
   init(
     _ trial: DiagnosisCase, truth: AttackTruth?, on plant: GuardedPlant, run: any TestbedRun,
@@ -37,9 +37,28 @@ struct CaseWatch {
     touched = Set(targets + targets.compactMap { plant.asset(of: $0) })
   }
 
+  /// Goes on as another case of the same seed, from a run in which nothing has happened yet.
+  func becoming(_ trial: DiagnosisCase, truth: AttackTruth?, run: any TestbedRun) -> CaseWatch {
+    var copy = self
+    (copy.trial, copy.truth, copy.run) = (trial, truth, run)
+    copy.story = PlantStory(trial, truth: truth, plant: plant)
+    let targets = truth?.targets ?? []
+    copy.touched = Set(targets + targets.compactMap { plant.asset(of: $0) })
+    return copy
+  }
+
+  /// The run as it stands.
+  var current: any TestbedRun { run }
+
   /// Runs to the end.
   mutating func outcome() -> DiagnosisOutcome {
-    while run.advance() {
+    proceed(until: .infinity)
+    return summary()
+  }
+
+  /// Runs on, at most to an instant in seconds since the run began.
+  mutating func proceed(until end: Double) {
+    while run.time < end, run.advance() {
       let isWatched = run.time > plant.setting.settling
       let messages = run.takeMessages()
       if isWatched {
@@ -55,7 +74,6 @@ struct CaseWatch {
       }
       for index in 0..<block.count { observe(block.frame(at: index)) }
     }
-    return summary()
   }
 
   private mutating func lookAtSetpoints() {
@@ -135,7 +153,8 @@ struct CaseWatch {
     let start = truth?.start ?? plant.setting.whole
     return DiagnosisOutcome(
       testbed: plant.testbed.name, name: trial.name, kind: trial.kind, level: trial.level, seed: trial.seed,
-      targets: truth?.targets ?? [], quietHours: (start - plant.setting.settling) / 3600, falseIncidents: quiet.incidents.count,
+      targets: truth?.targets ?? [], quietHours: (start - plant.setting.settling) / 3600,
+      falseIncidents: quiet.incidents.count,
       falseAnnouncements: quiet.announcements, announcements: announced.count,
       mostAnnouncements: announced.map { begin in announced.count { $0 >= begin && $0 < begin + 600 } }.max() ?? 0,
       incidents: opened.count, delay: firstOpened.map { $0 - start },

@@ -95,7 +95,9 @@ public struct DiagnosisFigures: Sendable {
     }
     let count = Double(max(1, hits.count))
     var lines = [
-      Line(name: "macro-F1", value: scores(confusion), meaning: "\(events) events, silence about an attack counted as wrong; \(void) attacks changed nothing"),
+      Line(
+        name: "macro-F1", value: scores(confusion),
+        meaning: "\(events) events, silence about an attack counted as wrong; \(void) attacks changed nothing"),
       Line(name: "macro-F1 of events with an incident", value: scores(opened), meaning: "\(fragments.events) events"),
       Line(
         name: "expected calibration error", value: share(reliability.error),

@@ -55,7 +55,8 @@ public struct DiagnosisSection: Sendable {
     let happened = matrix.classes.filter { matrix.happened($0) > 0 }
     guard !happened.isEmpty else { return "<p class=\"lead\">No event of a judged class happened.</p>" }
     let said: [IncidentClass?] =
-      IncidentClass.allCases.filter { kind in happened.contains(kind) || happened.contains { matrix[$0, kind] > 0 } } + [nil]
+      IncidentClass.allCases.filter { kind in happened.contains(kind) || happened.contains { matrix[$0, kind] > 0 } }
+      + [nil]
     let heads = (said.map { $0?.rawValue ?? "silent" } + ["precision", "recall", "F1"]).map {
       "<th scope=\"col\" class=\"n\">\($0)</th>"
     }
@@ -66,7 +67,9 @@ public struct DiagnosisSection: Sendable {
         return "<td class=\"n\">\(said == kind ? "<strong>\(text)</strong>" : text)</td>"
       }
       let figures = matrix.figures(of: kind)
-      let shares = [figures.precision, figures.recall, figures.f1].map { "<td class=\"n\">\(FigureText.decimal($0))</td>" }
+      let shares = [figures.precision, figures.recall, figures.f1].map {
+        "<td class=\"n\">\(FigureText.decimal($0))</td>"
+      }
       return "<tr><th scope=\"row\">\(kind.rawValue) <span class=\"soft\">\(kind.name)</span></th>"
         + (cells + shares).joined() + "</tr>\n"
     }
@@ -86,7 +89,8 @@ public struct DiagnosisSection: Sendable {
     let dots = bins.map { bin -> String in
       let (stated, right) = (bin.stated / Double(bin.count), Double(bin.right) / Double(bin.count))
       let radius = 3 + 6 * (Double(bin.count) / Double(most)).squareRoot()
-      return "<circle cx=\"\(FigureText.decimal(stated * side, 1))\" cy=\"\(FigureText.decimal((1 - right) * side, 1))\" "
+      return
+        "<circle cx=\"\(FigureText.decimal(stated * side, 1))\" cy=\"\(FigureText.decimal((1 - right) * side, 1))\" "
         + "r=\"\(FigureText.decimal(radius, 1))\" fill=\"currentColor\" fill-opacity=\"0.6\"><title>stated "
         + "\(FigureText.percent(stated)), right \(FigureText.percent(right)) of \(bin.count)</title></circle>"
     }

@@ -1,4 +1,3 @@
-public import TwinDiagnosis
 internal import TwinModel
 internal import TwinTestbeds
 
@@ -6,14 +5,37 @@ extension GuardedPlant {
   /// Ages in ticks at which an incident is looked at.
   static let ages = [0, 1, 5, 15, 30]
 
+  /// A run of a seed, watched up to shortly before anything happens: cases go on from copies of it.
+  public struct WarmRun: Sendable {
+    let watch: CaseWatch
+  }
+
+  /// Runs a seed up to shortly before anything happens.
+  public func warmRun(seed: UInt64) throws(DiagnosisError) -> WarmRun {
+    let trial = DiagnosisCase(.nothing, seed: seed)
+    let (options, _) = try plan(trial)
+    do throws(TestbedError) {
+      var watch = CaseWatch(trial, truth: nil, on: self, run: try testbed.run(options), identifier: nil)
+      watch.proceed(until: setting.warmUp - 2 * setting.rowPeriod)
+      return WarmRun(watch: watch)
+    } catch { throw .testbed(error) }
+  }
+
   /// Runs a case and tells what diagnosis made of it.
-  public func outcome(
-    of trial: DiagnosisCase, identifier: (any IncidentIdentifying)? = nil
-  ) throws(DiagnosisError) -> DiagnosisOutcome {
+  ///
+  /// - Parameter warm: the seed's run up to shortly before; what happens to the network itself, and attackers who listen
+  ///   first, need a run of their own all the same.
+  public func outcome(of trial: DiagnosisCase, from warm: WarmRun? = nil) throws(DiagnosisError) -> DiagnosisOutcome {
     let (options, truth) = try plan(trial)
     do throws(TestbedError) {
-      var watch = CaseWatch(
-        trial, truth: truth, on: self, run: try testbed.run(options), identifier: identifier)
+      var watch: CaseWatch
+      if let warm, trial.mayBeginLate {
+        let attackers = options.network?.attackers ?? []
+        let run = warm.watch.current.attacked(by: options.attacks, attackers, until: setting.whole)
+        watch = warm.watch.becoming(trial, truth: truth, run: run)
+      } else {
+        watch = CaseWatch(trial, truth: truth, on: self, run: try testbed.run(options), identifier: nil)
+      }
       var outcome = watch.outcome()
       // Only what nobody noticed may have been nothing.
       if outcome.incidents == 0, trial.kind?.isAttack == true {
@@ -106,5 +128,17 @@ extension GuardedPlant {
     let nodes = plan.topology.nodes.filter { $0.role == .plc || $0.role == .fieldDevice || $0.role == .gateway }
     let node = nodes[Int(random.uniform() * Double(nodes.count))].id
     return try .restart(of: node, in: plan, start: setting.warmUp, duration: duration)
+  }
+}
+
+extension DiagnosisCase {
+  /// Whether nothing of it happens long before it begins.
+  fileprivate var mayBeginLate: Bool {
+    switch happening {
+    case .attack(let type, let variant, let level):
+      !ExperimentEvent(type: type, variant: variant, level: level, seed: seed).listens
+    case .trouble, .nothing: true
+    case .networkOutage: false
+    }
   }
 }

@@ -64,7 +64,11 @@ public struct RecordedDiagnosis: Sendable {
     let isRight = [first?.tag, first?.asset, first == nil ? incident.asset : nil].contains { name in
       name.map(touched[event].contains) ?? false
     }
-    if !isRight { rightSince[incident.id] = nil } else if rightSince[incident.id] == nil { rightSince[incident.id] = now }
+    if !isRight {
+      rightSince[incident.id] = nil
+    } else if rightSince[incident.id] == nil {
+      rightSince[incident.id] = now
+    }
   }
 
   private func event(of incident: Incident) -> Int? {

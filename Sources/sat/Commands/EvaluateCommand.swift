@@ -47,7 +47,8 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A message log of the same time, for --diagnosis.", valueName: "m.jsonl"))
   var messages: String?
   @Option(
-    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file"))
+    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file")
+  )
   var identification: String?
   @OptionGroup var reading: RecordingArguments
   @Flag(help: "Print all figures as JSON.")
@@ -55,7 +56,8 @@ struct EvaluateCommand: ParsableCommand {
 
   func validate() throws {
     guard diagnosis || [groundTruth, site, messageModel, messages, identification].allSatisfy({ $0 == nil }) else {
-      throw Failure("--ground-truth, --site, --message-model, --messages and --identification go with --diagnosis; add it")
+      throw Failure(
+        "--ground-truth, --site, --message-model, --messages and --identification go with --diagnosis; add it")
     }
     guard (messageModel == nil) == (messages == nil) else {
       throw Failure("--message-model and --messages belong together; give both or neither")
@@ -78,7 +80,8 @@ struct EvaluateCommand: ParsableCommand {
         identification: identification)
       try watch.hear(messages, by: messageModel)
       outcome.diagnosis = try DiagnosisJudging(
-        watch: watch, recording: recording, groundTruth: groundTruth, modelDigest: digest).run()
+        watch: watch, recording: recording, groundTruth: groundTruth, modelDigest: digest
+      ).run()
       outcome.page.diagnosis = outcome.diagnosis?.section
     }
     if let page { try writeFile(page, Array(outcome.page.html().utf8)) }

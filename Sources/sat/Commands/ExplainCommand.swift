@@ -41,7 +41,9 @@ struct ExplainCommand: ParsableCommand {
   var messageModel: String?
   @Option(help: ArgumentHelp("A message log of the same time.", valueName: "m.jsonl"))
   var messages: String?
-  @Option(help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file")
+  )
   var identification: String?
   @Option(help: "A folder for incident files, one for each incident.")
   var incidents: String?

@@ -48,7 +48,8 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "The plant's site file, for incidents: assets, loops, laws.")
   var site: String?
   @Option(
-    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file"))
+    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file")
+  )
   var identification: String?
   @Option(help: "Which detector decides.")
   var detector = DetectorChoice.ensemble

@@ -35,7 +35,8 @@ struct DiagnosisExperimentCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Outcomes, a line of JSON each; made where it does not exist.", valueName: "file"))
   var outcomes: String?
   @Option(
-    parsing: .unconditional, help: "Watch so many days of normal operation instead, in which everything is a false alarm.")
+    parsing: .unconditional,
+    help: "Watch so many days of normal operation instead, in which everything is a false alarm.")
   var normalDays: Double?
   @Flag(help: "Let everything arrive at once instead of over the network: a hundred times as fast, without messages.")
   var direct = false
@@ -149,40 +150,55 @@ struct DiagnosisExperimentCommand: ParsableCommand {
     let guarded = try learned(plant)
     let progress = Progress()
     var done = 0
-    while done < cases.count {
-      let batch = Array(cases[done..<min(cases.count, done + threads)])
-      for result in results(of: batch, on: guarded) {
-        switch result {
-        case .success(let outcome): try log.append(outcome)
-        case .failure(let error): warn("\(plant.name): \(error)")
+    for seed in seeds.seeds {
+      let ofSeed = cases.filter { $0.seed == seed }
+      guard !ofSeed.isEmpty else { continue }
+      let warm = try warmed(guarded, seed)
+      for begin in stride(from: 0, to: ofSeed.count, by: threads) {
+        let batch = Array(ofSeed[begin..<min(ofSeed.count, begin + threads)])
+        for result in results(of: batch, on: guarded, from: warm) {
+          switch result {
+          case .success(let outcome): try log.append(outcome)
+          case .failure(let error): warn("\(plant.name): \(error)")
+          }
         }
+        done += batch.count
+        progress.show("\(plant.name): \(done) of \(cases.count) cases")
       }
-      done += batch.count
-      progress.show("\(plant.name): \(done) of \(cases.count) cases")
     }
     progress.end()
   }
 
+  private func warmed(_ plant: GuardedPlant, _ seed: UInt64) throws(Failure) -> GuardedPlant.WarmRun {
+    do throws(DiagnosisError) { return try plant.warmRun(seed: seed) } catch {
+      throw Failure("\(plant.testbed.name): \(error)")
+    }
+  }
+
   private func results(
-    of batch: [DiagnosisCase], on plant: GuardedPlant
+    of batch: [DiagnosisCase], on plant: GuardedPlant, from warm: GuardedPlant.WarmRun
   ) -> [Result<DiagnosisOutcome, DiagnosisError>] {
-    if batch.count == 1 { return batch.map { result(of: $0, on: plant) } }
+    if batch.count == 1 { return batch.map { result(of: $0, on: plant, from: warm) } }
     let results = Gathered<Result<DiagnosisOutcome, DiagnosisError>>(count: batch.count)
     DispatchQueue.concurrentPerform(iterations: batch.count) { index in
-      results.set(result(of: batch[index], on: plant), at: index)
+      results.set(result(of: batch[index], on: plant, from: warm), at: index)
     }
     return results.all
   }
 
-  private func result(of trial: DiagnosisCase, on plant: GuardedPlant) -> Result<DiagnosisOutcome, DiagnosisError> {
-    Result { () throws(DiagnosisError) in try plant.outcome(of: trial) }
+  private func result(
+    of trial: DiagnosisCase, on plant: GuardedPlant, from warm: GuardedPlant.WarmRun
+  ) -> Result<DiagnosisOutcome, DiagnosisError> {
+    Result { () throws(DiagnosisError) in try plant.outcome(of: trial, from: warm) }
   }
 }
 
 extension NormalWatch {
   /// In two lines.
   fileprivate var text: String {
-    func rate(_ count: Int, _ hours: Double) -> String { "\((Double(count) / max(hours, 1e-9) * 1000).rounded() / 1000)" }
+    func rate(_ count: Int, _ hours: Double) -> String {
+      "\((Double(count) / max(hours, 1e-9) * 1000).rounded() / 1000)"
+    }
     let alarms = messageAlarms.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     return "\(testbed), seed \(seed): \(hours / 24) days, \(nodes) machines: \(announcements) announcements "
       + "(\(rate(announcements, hours)) an hour, at most \(mostAnnouncements) in ten minutes), \(incidents) incidents; "

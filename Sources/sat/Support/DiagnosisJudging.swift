@@ -60,7 +60,9 @@ struct DiagnosisJudging {
       return true
     }
     let (outcomes, attribution) = judge.finish(testbed: recording)
-    guard let identifier = watch.knowledge.identifier else { throw Failure("no identification model; give --identification") }
+    guard let identifier = watch.knowledge.identifier else {
+      throw Failure("no identification model; give --identification")
+    }
     return Outcome(
       figures: DiagnosisFigures(outcomes, by: identifier, classes: IncidentClass.allCases.filter { $0 != .unknown }),
       attribution: attribution)
@@ -76,7 +78,8 @@ struct DiagnosisJudging {
     }
     return truth.attacks.map { attack in
       KnownEvent(
-        id: attack.id, kind: attack.is_benign ? .benign : attack.type.flatMap(IncidentClass.init), level: attack.level ?? 0,
+        id: attack.id, kind: attack.is_benign ? .benign : attack.type.flatMap(IncidentClass.init),
+        level: attack.level ?? 0,
         targets: attack.targets, start: instant(attack.start_seconds), end: instant(attack.end_seconds))
     }.sorted { $0.start < $1.start }
   }
@@ -96,7 +99,8 @@ struct DiagnosisJudging {
     while let block = try reader.next() {
       guard !block.sourceTimes.isEmpty else { return [] }
       for row in 0..<block.count {
-        let name = block.events.isEmpty ? (block.labels.isEmpty || !block.labels[row] ? "" : "event") : block.events[row]
+        let name =
+          block.events.isEmpty ? (block.labels.isEmpty || !block.labels[row] ? "" : "event") : block.events[row]
         guard !name.isEmpty else { continue }
         let time = block.sourceTimes[row]
         if events.last?.id == name {

@@ -48,7 +48,9 @@ struct Training {
     return plant
   }
 
-  private func read(_ progress: Progress, _ plant: Site?) throws(Failure) -> (TrainingRows, ArrivalBaseline, period: Double?) {
+  private func read(_ progress: Progress, _ plant: Site?) throws(Failure) -> (
+    TrainingRows, ArrivalBaseline, period: Double?
+  ) {
     var rows: TrainingRows?
     var arrivals: ArrivalBaseline?
     var period: Double?

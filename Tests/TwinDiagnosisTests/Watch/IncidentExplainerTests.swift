@@ -25,7 +25,8 @@ import TwinModel
 
   /// Runs the plant and gives all records; `change` may lie in a row or take evidence from elsewhere.
   private static func run(
-    rows: Int, series: (Int) -> String = { _ in "plant" }, change: (Int, inout [Double], inout IncidentExplainer) -> Void
+    rows: Int, series: (Int) -> String = { _ in "plant" },
+    change: (Int, inout [Double], inout IncidentExplainer) -> Void
   ) -> [ExplanationRecord] {
     var plant = CoupledPlant(seed: 7)
     var explainer = explainer()

@@ -50,7 +50,8 @@ struct RandomRecord {
   private mutating func signs() -> [ExplanationRecord.SignFacts] {
     (0..<Int(random.uniform() * 9)).map { _ in
       .init(
-        sign: pick(["rate", "new-writer", "frozen", "software-change", "nonsense", "cross-sensor"]), layer: "communication",
+        sign: pick(["rate", "new-writer", "frozen", "software-change", "nonsense", "cross-sensor"]),
+        layer: "communication",
         source: "message/rate", place: pick(["10.0.0.1:502>10.0.0.7", "PLC3", "historian 2 > gateway 7"]),
         strength: size(), first: pick([nil, 1_767_571_200_000_000_000]))
     }
