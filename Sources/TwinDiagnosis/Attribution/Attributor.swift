@@ -3,8 +3,8 @@ public import TwinModel
 
 /// Explains an alarm tag by tag.
 ///
-/// The greedy counterfactual decides. Where integrated gradients name another cause, the ranks of both are added; the
-/// counterfactual's own first tag stays first unless the other explains the alarm as well.
+/// The greedy counterfactual decides. Where integrated gradients name another cause, the ranks of all opinions are fused behind
+/// the tags that it changes.
 public struct Attributor: Sendable {
   /// From so many spreads on a tag has moved.
   static let surprise = 5.0
@@ -48,9 +48,15 @@ public struct Attributor: Sendable {
     let found = named.isEmpty ? outcome(&search, window) : search.naming(named)
     let onset = found.ranking.first.flatMap { firstRow(search.courses[$0]) }
     let gradients = secondOpinion(window, replay, before: onset)
+    let twin = replay.twin(after: window.values).map { TwinOpinion.tags($0) } ?? []
+    let agrees = gradients.isEmpty || gradients.first == found.ranking.first
+    let ranking =
+      agrees || !named.isEmpty
+      ? found.ranking
+      : Self.fused(found.ranking, keeping: max(1, found.counterfactual.steps.count), with: [gradients, twin])
     let last = window.frames[window.frames.count - 1].values
     let total = search.courses.reduce(0) { $0 + $1.gain }
-    var suspects = found.ranking.prefix(Self.suspectLimit).map { tag in
+    var suspects = ranking.prefix(Self.suspectLimit).map { tag in
       suspect(search.courses[tag], observed: last[tag], total: total)
     }
     for index in suspects.indices {
@@ -59,9 +65,23 @@ public struct Attributor: Sendable {
     }
     return Attribution(
       counterfactual: found.counterfactual, suspects: suspects, gradientTags: Array(gradients.prefix(3)),
-      twinTags: replay.twin(after: window.values).map { Array(TwinOpinion.tags($0).prefix(3)) } ?? [],
-      agrees: gradients.isEmpty || gradients.first == found.ranking.first,
+      twinTags: Array(twin.prefix(3)), agrees: agrees,
       onset: suspects.first?.firstRow ?? window.frames.count - 1, rows: window.frames.count)
+  }
+
+  /// The ranks of several opinions fused, where the first two disagree: what the counterfactual changes stays in front, since
+  /// that was tried and ends the alarm; behind it every opinion adds 1/(1 + place).
+  ///
+  /// Source: Cormack, Clarke and Büttcher, Reciprocal rank fusion (SIGIR 2009); with 1 instead of 60, for lists of three.
+  static func fused(_ ranking: [Int], keeping kept: Int, with others: [[Int]]) -> [Int] {
+    var weights: [Int: Double] = [:]
+    for opinion in [Array(ranking.dropFirst(kept))] + others {
+      for (place, tag) in opinion.enumerated() { weights[tag, default: 0] += 1 / Double(place + 1) }
+    }
+    let rest = ranking.dropFirst(kept).enumerated().sorted { one, other in
+      (weights[other.element] ?? 0, one.offset) < (weights[one.element] ?? 0, other.offset)
+    }
+    return Array(ranking.prefix(kept)) + rest.map(\.element)
   }
 
   /// The counterfactual, begun with the root cause where there is one ahead of the tag that explains most.

@@ -395,7 +395,11 @@ public struct IncidentFusion: Sendable {
     }
     for piece in context(of: cluster) {
       guard let sign = piece.sign, let time = piece.sourceTime else { continue }
-      signature.context[sign] = min(signature.context[sign] ?? .infinity, cluster.firstSeen.seconds(since: time))
+      let seconds = cluster.firstSeen.seconds(since: time)
+      // What came before may be a cause, what came later cannot: the latest before the incident, else the first in it.
+      let known = signature.context[sign] ?? -.infinity
+      signature.context[sign] =
+        (seconds < 0) == (known < 0) ? (seconds < 0 ? max(seconds, known) : min(seconds, known)) : max(seconds, known)
     }
     return signature
   }

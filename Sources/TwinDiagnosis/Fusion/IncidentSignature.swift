@@ -26,7 +26,8 @@ public struct IncidentSignature: Sendable, Equatable {
   public internal(set) var earlyActuatorShare = 0.0
   /// Tags that spoke in the first ticks.
   public internal(set) var earlyTags = 0
-  /// Seconds from the latest context of a kind to the first evidence; `nil` where none bears on it.
+  /// Seconds from the latest context of a kind before the first evidence; negative where there was one only later; absent where
+  /// none bears on it.
   public internal(set) var context: [Evidence.Sign: Double] = [:]
 
   /// Nothing seen.

@@ -26,7 +26,7 @@ enum SignatureFeatures {
   static let names: [String] =
     signs.flatMap { sign in
       ["loudness", "share", "soon", "loudest", "loudest early"].map { "\(sign.rawValue): \($0)" }
-    } + contexts.map { "\($0.rawValue): recency" }
+    } + contexts.flatMap { ["\($0.rawValue): recency", "\($0.rawValue): later"] }
     + [
       "actuators", "concentration", "assets", "tags", "duration", "early actuators", "early concentration",
       "early tags",
@@ -46,7 +46,9 @@ enum SignatureFeatures {
       values.append(log1p(min(tally.early, loud)))
     }
     for sign in contexts {
-      values.append(signature.context[sign].map { exp(-max(0, $0) / recency) } ?? 0)
+      let seconds = signature.context[sign]
+      values.append(seconds.map { $0 >= 0 ? exp(-$0 / recency) : 0 } ?? 0)
+      values.append(seconds.map { $0 < 0 ? 1 : 0 } ?? 0)
     }
     values.append(signature.actuatorShare)
     values.append(signature.concentration)

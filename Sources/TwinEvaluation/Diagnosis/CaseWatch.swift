@@ -11,6 +11,8 @@ struct CaseWatch {
   private var guarding: PlantGuard
   private var story: PlantStory
   private var nextNotice = 0
+  /// Whether what stands in the plant's books is left to the cases that go on from here.
+  var isWarmingUp = false
   private var row = 0
 
   private var announced: [Double] = []
@@ -37,13 +39,14 @@ struct CaseWatch {
     touched = Set(targets + targets.compactMap { plant.asset(of: $0) })
   }
 
-  /// Goes on as another case of the same seed, from a run in which nothing has happened yet.
+  /// Goes on as another case of the same seed, from a run in which nothing has happened yet; see `isWarmingUp`.
   func becoming(_ trial: DiagnosisCase, truth: AttackTruth?, run: any TestbedRun) -> CaseWatch {
     var copy = self
     (copy.trial, copy.truth, copy.run) = (trial, truth, run)
-    copy.story = PlantStory(trial, truth: truth, plant: plant)
+    (copy.story, copy.nextNotice) = (PlantStory(trial, truth: truth, plant: plant), 0)
     let targets = truth?.targets ?? []
     copy.touched = Set(targets + targets.compactMap { plant.asset(of: $0) })
+    copy.isWarmingUp = false
     return copy
   }
 
@@ -85,7 +88,7 @@ struct CaseWatch {
   }
 
   private mutating func takeNotices() {
-    while nextNotice < story.notices.count, story.notices[nextNotice].time <= run.time {
+    while !isWarmingUp, nextNotice < story.notices.count, story.notices[nextNotice].time <= run.time {
       guarding.take(story.notices[nextNotice].evidence)
       nextNotice += 1
     }

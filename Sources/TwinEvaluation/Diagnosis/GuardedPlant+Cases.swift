@@ -16,6 +16,7 @@ extension GuardedPlant {
     let (options, _) = try plan(trial)
     do throws(TestbedError) {
       var watch = CaseWatch(trial, truth: nil, on: self, run: try testbed.run(options), identifier: nil)
+      watch.isWarmingUp = true
       watch.proceed(until: setting.warmUp - 2 * setting.rowPeriod)
       return WarmRun(watch: watch)
     } catch { throw .testbed(error) }

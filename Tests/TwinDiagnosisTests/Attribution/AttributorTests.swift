@@ -85,4 +85,11 @@ import TwinModel
       }
     }
   }
+
+  /// What was tried stays in front; behind it, what more opinions name earlier.
+  @Test func `opinions that disagree are fused behind what ends the alarm`() {
+    #expect(Attributor.fused([0, 1, 2, 3], keeping: 1, with: [[3, 2], [3]]) == [0, 3, 1, 2])
+    #expect(Attributor.fused([0, 1, 2, 3], keeping: 3, with: [[3, 2], [3]]) == [0, 1, 2, 3])
+    #expect(Attributor.fused([0, 1, 2], keeping: 1, with: [[0, 1], []]) == [0, 1, 2])
+  }
 }
