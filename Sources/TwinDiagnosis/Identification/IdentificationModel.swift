@@ -4,10 +4,11 @@ public import TwinModel
   import Glibc
 #endif
 
-/// Says which class an incident is of: multinomial logistic regression on declared features, a temperature, and a gate
-/// through which only what resembles something learned may pass.
+/// Says which class an incident is of: multinomial logistic regression and a forest of decision trees on declared features,
+/// half and half, a temperature, and a gate through which only what resembles something learned may pass.
 ///
-/// p(k | x) ∝ exp((wₖ·z + bₖ)/T) with z the standardised features. The gate looks at the distance of z to the nearest
+/// p(k | x) ∝ q(k | x)^(1/T) with q the mean of softmax(wₖ·z + bₖ), z being the standardised features, and of the forest's
+/// shares: the regression knows what speaks for a class, the trees what speaks for it only together. The gate looks at the distance of z to the nearest
 /// prototype of any class: what lies farther than known incidents do goes to `unknown`, smoothly.
 ///
 /// Source: temperature scaling is that of Guo et al., On Calibration of Modern Neural Networks (ICML 2017); rejection by
@@ -26,6 +27,8 @@ public struct IdentificationModel: Sendable, Equatable, Codable {
   var weights: [[Double]]
   /// Shape `[class]`.
   var bias: [Double]
+  /// What several things say together.
+  var forest: IdentificationForest
   /// > 0; above 1 softens.
   public internal(set) var temperature: Double
   /// Shape `[prototype, feature]`, standardised.
@@ -44,6 +47,7 @@ public struct IdentificationModel: Sendable, Equatable, Codable {
     return features == SignatureFeatures.names && !classes.isEmpty && !classes.contains(.unknown)
       && Set(classes).count == classes.count && weights.count == classes.count && bias.count == classes.count
       && rows.allSatisfy { $0.count == width && $0.allSatisfy(\.isFinite) } && bias.allSatisfy(\.isFinite)
+      && forest.isWhole(features: width, classes: classes.count) && !forest.trees.isEmpty
       && temperature > 0 && temperature.isFinite && softness > 0 && gate.isFinite && !prototypes.isEmpty
   }
 
@@ -65,12 +69,24 @@ public struct IdentificationModel: Sendable, Equatable, Codable {
     return best.squareRoot()
   }
 
+  /// Deviations beyond which all are alike.
+  private static let clip = 10.0
+
   func standardised(_ vector: [Double]) -> [Double] {
-    vector.indices.map { (vector[$0] - mean[$0]) * inverseDeviation[$0] }
+    vector.indices.map { min(max((vector[$0] - mean[$0]) * inverseDeviation[$0], -Self.clip), Self.clip) }
   }
 
-  /// Shape `[class]`: logits before the temperature.
-  func logits(_ standard: [Double]) -> [Double] {
+  /// Least share that a class keeps, so that no single part rules one out.
+  private static let leastShare = 0.002
+
+  /// Shape `[class]`: logarithms of regression and forest together, before the temperature.
+  func logits(_ vector: [Double], _ standard: [Double]) -> [Double] {
+    let shares = forest.shares(vector, classes: classes.count)
+    return zip(softmax(regression(standard)), shares).map { log(max(Self.leastShare, ($0 + $1) / 2)) }
+  }
+
+  /// Shape `[class]`: logits of the regression.
+  func regression(_ standard: [Double]) -> [Double] {
     weights.indices.map { index in
       var sum = bias[index]
       for (weight, value) in zip(weights[index], standard) { sum += weight * value }
@@ -85,8 +101,9 @@ public struct IdentificationModel: Sendable, Equatable, Codable {
 extension IdentificationModel: IncidentIdentifying {
   /// Calibrated probabilities of the classes.
   public func probabilities(of signature: IncidentSignature) -> ClassProbabilities {
-    let standard = standardised(SignatureFeatures.vector(of: signature))
-    let known = softmax(logits(standard).map { $0 / temperature })
+    let vector = SignatureFeatures.vector(of: signature)
+    let standard = standardised(vector)
+    let known = softmax(logits(vector, standard).map { $0 / temperature })
     let unknown = unknownShare(distance(standard))
     var weights: [IncidentClass: Double] = [.unknown: unknown]
     for (kind, p) in zip(classes, known) { weights[kind] = p * (1 - unknown) }

@@ -4,7 +4,7 @@ internal import TwinModel
   import Glibc
 #endif
 
-/// Learns a small model from incidents of which it is known what they were.
+/// Learns a model from incidents of which it is known what they were.
 ///
 /// The weights minimise the class-balanced cross entropy with a squared penalty. Temperature and gate are set on samples
 /// that the weights have not seen, in five parts cut by group, so that a run is never on both sides.
@@ -14,9 +14,11 @@ public struct IdentificationTraining: Sendable {
   /// Share of known incidents that may pass for unknown by their distance, 0...1.
   public var rejected = 0.03
   /// Prototypes of a class.
-  public var prototypes = 40
+  public var prototypes = 24
   /// Steps of descent.
-  public var steps = 400
+  public var steps = 200
+  /// Of the forest's random choices.
+  public var seed: UInt64 = 1
   /// Parts of the validation.
   public var parts = 5
 
@@ -59,7 +61,7 @@ public struct IdentificationTraining: Sendable {
       let trial = fit(inside.map { rows[$0] }, inside.map { kinds[$0] }, classes: classes, recipe: recipe)
       for index in rows.indices where folds[index] == part && kinds[index] >= 0 {
         let standard = trial.standardised(rows[index])
-        logits.append((trial.logits(standard), kinds[index]))
+        logits.append((trial.logits(rows[index], standard), kinds[index]))
         distances.append(trial.distance(standard))
       }
     }
@@ -82,13 +84,16 @@ public struct IdentificationTraining: Sendable {
     let (mean, deviation) = Self.scales(rows, kinds, classes: classes.count, width: width)
     var model = IdentificationModel(
       classes: classes, features: SignatureFeatures.names, mean: mean, inverseDeviation: deviation.map { 1 / $0 },
-      weights: classes.map { _ in [Double](repeating: 0, count: width) }, bias: classes.map { _ in 0 }, temperature: 1,
+      weights: classes.map { _ in [Double](repeating: 0, count: width) }, bias: classes.map { _ in 0 },
+      forest: IdentificationForest(), temperature: 1,
       prototypes: [], gate: .infinity, softness: 1, recipe: recipe)
-    let standard = rows.map { model.standardised($0).map { min(max($0, -10), 10) } }
+    model.forest = IdentificationForest(rows, kinds, classes: classes.count, seed: seed)
+    let standard = rows.map { model.standardised($0) }
     descend(&model, standard, kinds)
     for kind in classes.indices {
       let members = standard.indices.filter { kinds[$0] == kind }.map { standard[$0] }
-      model.prototypes += Self.spread(members, count: prototypes)
+      // A hundredth of a deviation is more than is known, and short in a file.
+      model.prototypes += Self.spread(members, count: prototypes).map { $0.map { ($0 * 100).rounded() / 100 } }
     }
     return model
   }
@@ -160,8 +165,8 @@ public struct IdentificationTraining: Sendable {
         bias[kind] = next
       }
     }
-    model.weights = (0..<classes).map { Array(weights[$0 * width..<($0 + 1) * width]) }
-    model.bias = bias
+    model.weights = (0..<classes).map { weights[$0 * width..<($0 + 1) * width].map { ($0 * 1e5).rounded() / 1e5 } }
+    model.bias = bias.map { ($0 * 1e5).rounded() / 1e5 }
   }
 
   /// Members that stand far from each other, beginning with the one nearest to the middle (farthest-point traversal).

@@ -159,8 +159,10 @@ extension DiagnosisFigures {
   /// What can be learned from outcomes: incidents at every age at which they were looked at, of known kind.
   public static func samples(of outcomes: [DiagnosisOutcome]) -> [IdentificationSample] {
     outcomes.flatMap { outcome -> [IdentificationSample] in
-      guard let kind = outcome.kind, let look = outcome.looks.last else { return [] }
-      return [IdentificationSample(kind: kind, group: outcome.seed, signature: look.signature)]
+      guard let kind = outcome.kind else { return [] }
+      // One run of one plant is one group.
+      let group = outcome.testbed.utf8.reduce(outcome.seed) { ($0 &* 31) &+ UInt64($1) }
+      return outcome.looks.map { IdentificationSample(kind: kind, group: group, signature: $0.signature) }
     }
   }
 }

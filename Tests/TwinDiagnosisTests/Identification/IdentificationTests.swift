@@ -67,7 +67,40 @@ import TwinModel
     #expect(SignatureFeatures.vector(of: signature) == SignatureFeatures.vector(of: sample.signature))
   }
 
-  @Test(arguments: 0..<8)
+  /// The program's own model is one of this program's features, and knows what is judged.
+  @Test func `the program's own model is whole`() throws {
+    let model = try #require(IdentificationModel.shipped)
+    #expect(Set([.falseData, .flooding, .maskedActuation, .replay, .benign]).isSubset(of: Set(model.classes)))
+    #expect(!model.recipe.isEmpty)
+  }
+
+  /// Neither of two signs says anything by itself; both together do.
+  @Test func `the forest knows what several things say together`() {
+    var random = SeededGenerator(seed: 3)
+    let rows = (0..<200).map { _ in [random.uniform(), random.uniform()] }
+    let forest = IdentificationForest(rows, rows.map { ($0[0] > 0.5) != ($0[1] > 0.5) ? 1 : 0 }, classes: 2, seed: 1)
+    #expect(forest.isWhole(features: 2, classes: 2))
+    for (row, kind) in [([0.2, 0.2], 0), ([0.8, 0.2], 1), ([0.2, 0.8], 1), ([0.8, 0.8], 0)] {
+      #expect(forest.shares(row, classes: 2)[kind] > 0.9)
+    }
+  }
+
+  @Test(arguments: 0..<6)
+  func `a forest in which a walk would not end is recognised`(flaw: Int) {
+    let rows = (0..<20).map { [Double($0)] }
+    var forest = IdentificationForest(rows, rows.map { $0[0] > 9 ? 1 : 0 }, classes: 2, seed: 1)
+    switch flaw {
+    case 0: forest.trees[0].next[0] = 0
+    case 1: forest.trees[0].next[0] = 1000
+    case 2: forest.trees[0].feature[0] = 1
+    case 3: forest.trees[0].leaves.removeAll()
+    case 4: forest.trees[0].threshold[0] = .nan
+    default: forest.trees[0].feature.removeLast()
+    }
+    #expect(!forest.isWhole(features: 1, classes: 2))
+  }
+
+  @Test(arguments: 0..<9)
   func `a model that is not whole is recognised`(flaw: Int) throws {
     var model = try #require(Self.learned)
     #expect(model.isWhole)
@@ -79,6 +112,7 @@ import TwinModel
     case 4: model.temperature = 0
     case 5: model.prototypes = []
     case 6: model.features[0] = "another"
+    case 7: model.forest.trees = []
     default: model.bias.append(0)
     }
     #expect(!model.isWhole)
