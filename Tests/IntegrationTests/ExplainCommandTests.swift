@@ -78,4 +78,41 @@ import Testing
       in: works)
     #expect(outcome.output.hasPrefix("I-1\n"))
   }
+
+  /// Every change of an incident is a line with class, probability, techniques and tags.
+  @Test func scoreWritesIncidents() throws {
+    let folder = try TemporaryFolder()
+    let works = try Works.folder()
+    let outcome = try succeed(
+      "score", "--model", works.file("water-cell.satmodel"), "--recording", works.file("test.csv.gz"), "--site",
+      works.file("site.yaml"), "--output", "scores.csv", "--incidents", "incidents.jsonl", in: folder)
+    #expect(outcome.output.contains("incidents, "))
+    let lines = try #require(folder.text("incidents.jsonl")).split(separator: "\n")
+    let first = try #require(
+      try JSONSerialization.jsonObject(with: Data(lines[0].utf8)) as? [String: Any])
+    for key in ["id", "kind", "probability", "techniques", "tags", "priority", "first_seen"] {
+      #expect(first[key] != nil, "\(key)")
+    }
+    try refuse("score", "--incidents", "i.jsonl", in: folder, saying: ["--incidents"])
+  }
+
+  /// Two attacks are judged by the ground truth or by the recording's own events.
+  @Test func evaluateJudgesDiagnosis() throws {
+    let folder = try TemporaryFolder()
+    let works = try Works.folder()
+    let (model, recording) = (works.file("water-cell.satmodel"), works.file("test.csv.gz"))
+    let outcome = try succeed(
+      "evaluate", "--model", model, "--recording", recording, "--diagnosis", "--site", works.file("site.yaml"),
+      "--report", "report.html", in: folder)
+    for words in ["macro-F1", "alarms an hour of normal operation", "repair@3", "stability"] {
+      #expect(outcome.output.contains(words), "\(words)")
+    }
+    #expect(try #require(folder.text("report.html")).contains("id=\"diagnosis\""))
+    try folder.write("{}", to: "truth.json")
+    try refuse(
+      "evaluate", "--model", model, "--recording", recording, "--diagnosis", "--ground-truth", "truth.json", in: folder,
+      saying: ["truth.json", "ground truth"])
+    try refuse(
+      "evaluate", "--model", "m", "--recording", "r", "--ground-truth", "t", in: folder, saying: ["--diagnosis"])
+  }
 }

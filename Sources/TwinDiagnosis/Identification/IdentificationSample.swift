@@ -8,11 +8,15 @@ public struct IdentificationSample: Sendable {
   public var group: UInt64
   /// How it behaved.
   public var signature: IncidentSignature
+  /// Whether nothing more came: probabilities are calibrated on whole incidents, and young ones are stated too surely rather
+  /// than old ones too timidly.
+  public var isWhole: Bool
 
   /// Creates a sample.
-  public init(kind: IncidentClass, group: UInt64, signature: IncidentSignature) {
+  public init(kind: IncidentClass, group: UInt64, signature: IncidentSignature, isWhole: Bool = true) {
     self.kind = kind
     self.group = group
     self.signature = signature
+    self.isWhole = isWhole
   }
 }

@@ -7,7 +7,7 @@ internal import TwinModel
 /// Learns a model from incidents of which it is known what they were.
 ///
 /// The weights minimise the class-balanced cross entropy with a squared penalty. Temperature and gate are set on samples
-/// that the weights have not seen, in five parts cut by group, so that a run is never on both sides.
+/// that the weights have not seen, in parts cut by group, so that a run is never on both sides.
 public struct IdentificationTraining: Sendable {
   /// Squared penalty on weights of standardised features.
   public var penalty = 0.01
@@ -19,9 +19,11 @@ public struct IdentificationTraining: Sendable {
   public var steps = 200
   /// Of the forest's random choices.
   public var seed: UInt64 = 1
-  /// Parts of the validation.
-  public var parts = 5
+  /// Parts of the validation at most; at least `leastParts` groups are needed.
+  public var parts = 10
 
+  /// Fewest parts of the validation.
+  static let leastParts = 5
   /// Smallest deviation of a feature within classes: what never varied in training still has a scale.
   static let leastDeviation = 0.05
 
@@ -48,9 +50,10 @@ public struct IdentificationTraining: Sendable {
   public func model(of samples: [IdentificationSample], recipe: String = "") throws(Failure) -> IdentificationModel {
     let classes = IncidentClass.allCases.filter { kind in kind != .unknown && samples.contains { $0.kind == kind } }
     let groups = Set(samples.map(\.group)).sorted()
-    guard classes.count >= 2, groups.count >= parts else {
-      throw .tooFew(classes: classes.count, groups: groups.count, needed: parts)
+    guard classes.count >= 2, groups.count >= Self.leastParts else {
+      throw .tooFew(classes: classes.count, groups: groups.count, needed: Self.leastParts)
     }
+    let parts = min(parts, groups.count)
     let rows = samples.map { SignatureFeatures.vector(of: $0.signature) }
     let kinds = samples.map { sample in classes.firstIndex(of: sample.kind) ?? -1 }
     let folds = samples.map { sample in (groups.firstIndex(of: sample.group) ?? 0) % parts }
@@ -61,7 +64,7 @@ public struct IdentificationTraining: Sendable {
       let trial = fit(inside.map { rows[$0] }, inside.map { kinds[$0] }, classes: classes, recipe: recipe)
       for index in rows.indices where folds[index] == part && kinds[index] >= 0 {
         let standard = trial.standardised(rows[index])
-        logits.append((trial.logits(rows[index], standard), kinds[index]))
+        if samples[index].isWhole { logits.append((trial.logits(rows[index], standard), kinds[index])) }
         distances.append(trial.distance(standard))
       }
     }

@@ -162,7 +162,10 @@ extension DiagnosisFigures {
       guard let kind = outcome.kind else { return [] }
       // One run of one plant is one group.
       let group = outcome.testbed.utf8.reduce(outcome.seed) { ($0 &* 31) &+ UInt64($1) }
-      return outcome.looks.map { IdentificationSample(kind: kind, group: group, signature: $0.signature) }
+      return outcome.looks.enumerated().map { place, look in
+        IdentificationSample(
+          kind: kind, group: group, signature: look.signature, isWhole: place == outcome.looks.count - 1)
+      }
     }
   }
 }
