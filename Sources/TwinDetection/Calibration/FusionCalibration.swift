@@ -56,6 +56,12 @@ struct FusionCalibration: Sendable {
 
   private var judged: [UnitTraining.Trained] { Self.judged(units) }
 
+  /// Quiet rows that end a disturbance.
+  private var separation: Int {
+    guard let period = options.period else { return Smoothing.shortRows }
+    return max(Smoothing.shortRows, Int((options.separation / period).rounded(.up)))
+  }
+
   private static func rows(_ calibration: EnsembleCalibration) -> Int { rows(of: calibration.heldOut) }
 
   private static func rows(of stretches: [[Float]]) -> Int {
@@ -146,7 +152,7 @@ struct FusionCalibration: Sendable {
   }
 
   private func tail(_ stretches: [[Float]], _ value: (UnsafePointer<Float>) -> Float) -> ExceedanceTail {
-    ExceedanceTail(stretches: scores(stretches, value), separation: Smoothing.shortRows)
+    ExceedanceTail(stretches: scores(stretches, value), separation: separation)
   }
 
   /// One number per row, in stretches.
@@ -197,7 +203,7 @@ struct FusionCalibration: Sendable {
       let score = FusedScore(fusion)
       return scores(calibration.heldOut, score.multiple)
     }
-    let tail = ExceedanceTail(stretches: stretches, separation: Smoothing.shortRows)
+    let tail = ExceedanceTail(stretches: stretches, separation: separation)
     let rate = tail.rate(above: 1)
     return TrainingReport.Expectation(
       perDay: rate.expected * perDay, low: rate.low * perDay, high: rate.high * perDay, clusters: tail.clusters)

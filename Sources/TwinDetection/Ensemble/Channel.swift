@@ -23,7 +23,22 @@ public struct Channel: Sendable, Hashable, Codable {
     /// Root of the largest exponentially weighted mean square over tags (MacGregor and Harris 1993): a tag that turned
     /// noisy or stays away.
     case energy
+
+    /// The name used in reports.
+    public var name: String {
+      switch self {
+      case .shortDistance: "short distance"
+      case .longDistance: "long distance"
+      case .drift: "drift"
+      case .excess: "excess"
+      case .accumulation: "accumulation"
+      case .energy: "energy"
+      }
+    }
   }
+
+  /// The name used in reports.
+  public var name: String { "\(residual.name), \(statistic.name)" }
 
   /// All channels in the order in which the engine writes them.
   static let all: [Channel] = [

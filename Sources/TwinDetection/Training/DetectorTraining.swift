@@ -116,6 +116,9 @@ public struct DetectorTraining: Sendable {
     guard options.falseAlarmsPerDay > 0, options.falseAlarmsPerDay.isFinite else {
       throw .badOption("false alarms per day must be above 0")
     }
+    guard options.separation >= 0, options.separation <= 1e6 else {
+      throw .badOption("disturbances must be between 0 and a million seconds apart")
+    }
     if let period = options.period, !(1e-9...1e9).contains(period) {
       throw .badOption("the row period must be between a nanosecond and 1e9 seconds")
     }

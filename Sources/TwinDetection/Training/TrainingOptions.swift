@@ -11,6 +11,9 @@ public struct TrainingOptions: Sendable {
   /// Whether ensembles for values with fewer decimals than the recording's are calibrated, too; without them training is
   /// up to four times as fast, and live values must have the recording's decimals.
   public var coarserDecimals = true
+  /// Seconds within which what comes again is the same disturbance, ≥ 0; six rows at least. Thresholds are for so many
+  /// disturbances a day: who holds alarms for ten minutes counts a line's outage once, and calibration must, too.
+  public var separation = 0.0
 
   /// One false alarm a month.
   public static let defaultFalseAlarmsPerDay = 1.0 / 30

@@ -30,6 +30,14 @@ extension AnomalyDetector {
     }
   }
 
+  /// The channel that is loudest, as a multiple of its level, in the last frame given to `observe` or as a block of one row;
+  /// `nil` before the first.
+  public var loudestChannel: Channel? {
+    let ratios = Channel.all.indices.map(ratio(ofChannel:))
+    guard let loudest = ratios.indices.max(by: { ratios[$0] < ratios[$1] }), ratios[loudest] > 0 else { return nil }
+    return Channel.all[loudest]
+  }
+
   /// Shape of `Residual.allCases`: how loud each kind is in the last frame given to `observe`, in multiples of its level.
   func loudness() -> [Float] {
     var loudest = [Float](repeating: 0, count: Residual.allCases.count)

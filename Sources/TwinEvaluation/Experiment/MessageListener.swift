@@ -9,6 +9,9 @@ public protocol MessageListener: Sendable {
   /// - Parameter seconds: since the run began, up to which nothing else came.
   /// - Returns: whether there is an alarm now.
   mutating func hear(_ messages: [NetworkMessage], until seconds: Double) -> Bool
+
+  /// What the last alarm was raised by, in a word or two; empty before the first.
+  var lastCause: String { get }
 }
 
 /// Learns what messages a plant exchanges in normal operation.

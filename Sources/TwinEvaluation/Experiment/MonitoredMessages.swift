@@ -43,6 +43,7 @@ public struct MonitoredMessages: MessageSchool {
     var monitor: MessageMonitor
     /// Seconds since the run began until which the last alarm lasts.
     var end = -Double.infinity
+    var lastCause = ""
     /// Seconds for which evidence is part of one alarm.
     static let separation = 600.0
 
@@ -53,7 +54,10 @@ public struct MonitoredMessages: MessageSchool {
       }
       let now = SourceTime(nanoseconds: Testbed.usualStart.nanoseconds + Int64(seconds * 1e9))
       evidence += monitor.advance(to: now)
-      if evidence.contains(where: { $0.strength >= 1 }) { end = seconds + Self.separation }
+      if let loudest = evidence.filter({ $0.strength >= 1 }).max(by: { $0.strength < $1.strength }) {
+        if seconds >= end { lastCause = loudest.sign?.rawValue ?? "message" }
+        end = seconds + Self.separation
+      }
       return seconds < end
     }
   }

@@ -19,6 +19,8 @@ public struct NormalFinding: Sendable, Equatable, Codable {
     public var rows: Int
     /// Tags that contributed most when it began.
     public var tags: [String]
+    /// What was loudest when it began: a channel of the ensemble, or a detector of messages.
+    public var cause: String
   }
 
   /// Number of a watcher's alarms.

@@ -19,6 +19,18 @@ struct PlantWatch: Sendable {
     var isAlarmed: [Bool]
     /// Tags that contributed most to the twin's score.
     var tags: [String]
+    /// What is loudest for whom watches values without and with the twin, and for whom hears messages; empty where nothing is.
+    var causes: (learned: String, twin: String, heard: String)
+
+    /// What is loudest for a watcher.
+    func cause(_ watcher: ExperimentWatcher) -> String {
+      switch watcher {
+      case .autoencoder: "autoencoder"
+      case .ensemble: causes.learned
+      case .twin: causes.twin
+      case .messages: causes.twin.isEmpty ? causes.heard : causes.twin
+      }
+    }
   }
 
   init(_ plant: TrainedPlant) {
@@ -42,7 +54,12 @@ struct PlantWatch: Sendable {
       isAlarmed = [scores.autoencoderScores[row] > 1, scores.isAlarm(at: row), byTwin]
       if let heard { isAlarmed.append(byTwin || heard) }
       let named = byTwin ? twinScores.contributions(at: row).map { tags[$0.tag] } : []
-      return Row(isAlarmed: isAlarmed, tags: named)
+      return Row(
+        isAlarmed: isAlarmed, tags: named,
+        causes: (
+          scores.isAlarm(at: row) ? learned.loudestChannel?.name ?? "" : "",
+          byTwin ? twin.loudestChannel?.name ?? "" : "", heard == true ? listener?.lastCause ?? "" : ""
+        ))
     }
   }
 }

@@ -18,7 +18,7 @@ extension TrainedPlant {
       for row in watch.observe(run.takeRows(), messages, until: run.time) {
         finding.rows += 1
         for (index, watcher) in watchers.enumerated() where row.isAlarmed[index] {
-          finding.note(watcher, at: run.signals.time, isNew: !before[index], tags: row.tags)
+          finding.note(watcher, at: run.signals.time, isNew: !before[index], row)
         }
         before = row.isAlarmed
       }
@@ -30,10 +30,10 @@ extension TrainedPlant {
 
 extension NormalFinding {
   /// Counts an alarmed row.
-  fileprivate mutating func note(_ watcher: ExperimentWatcher, at time: Double, isNew: Bool, tags: [String]) {
+  fileprivate mutating func note(_ watcher: ExperimentWatcher, at time: Double, isNew: Bool, _ row: PlantWatch.Row) {
     let key = watcher.rawValue
     if isNew {
-      falseAlarms[key, default: []].append(FalseAlarm(start: time, rows: 1, tags: tags))
+      falseAlarms[key, default: []].append(FalseAlarm(start: time, rows: 1, tags: row.tags, cause: row.cause(watcher)))
     } else if let last = falseAlarms[key]?.indices.last {
       falseAlarms[key]?[last].rows += 1
     }

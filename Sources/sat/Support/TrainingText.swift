@@ -26,7 +26,7 @@ struct TrainingText {
       lines.append("Constant tags, watched by limits only: \(ColumnMatch.list(report.constantTags)).")
     }
     lines += report.setAside.map {
-      "Set aside: \($0.channel.residual.name), \(Self.name($0.channel.statistic)) — \($0.reason)."
+      "Set aside: \($0.channel.name) — \($0.reason)."
     }
     lines += laws
     lines += expectations
@@ -87,17 +87,6 @@ struct TrainingText {
 
   private func rate(_ expected: TrainingReport.Expectation) -> String {
     "\(Self.number(expected.perDay)) (95 %: \(Self.number(expected.low))–\(Self.number(expected.high)), from \(expected.clusters) clusters)"
-  }
-
-  private static func name(_ statistic: Channel.Statistic) -> String {
-    switch statistic {
-    case .shortDistance: "short distance"
-    case .longDistance: "long distance"
-    case .drift: "drift"
-    case .excess: "excess"
-    case .accumulation: "accumulation"
-    case .energy: "energy"
-    }
   }
 
   /// Three significant digits, without trailing zeros.
