@@ -73,8 +73,7 @@ struct FusionCalibration: Sendable {
   /// Rows per false alarm that the budget asks for, and that `heldOut` rows support.
   private func target(heldOut: Int) -> (rows: Double, isBeyondSupport: Bool) {
     let supported = DetectorTraining.extrapolation * Double(heldOut)
-    guard let period = options.period else { return (supported, true) }
-    let wanted = Self.rowsPerDay / period / options.falseAlarmsPerDay
+    guard let wanted = options.rowsPerFalseAlarm else { return (supported, true) }
     return (min(wanted, supported), wanted > supported)
   }
 
@@ -119,16 +118,20 @@ struct FusionCalibration: Sendable {
     let score = FusedScore(fusion)
     let learned = channels.filter { $0 < Channel.learnedCount }
     let learnedTail = tail(calibration.heldOut, score.powerMean)
+    let daily = dailyLevel(calibration, share: hasTwin ? 0.5 : 1, score.powerMean)
     guard hasTwin else {
       fusion.threshold = threshold(
-        learnedTail.level(oncePer: learnedTarget), learnedTail, channels: learned, used: fusion.used.count)
+        max(learnedTail.level(oncePer: learnedTarget), daily), learnedTail, channels: learned, used: fusion.used.count)
       return fusion
     }
     fusion.threshold = threshold(
-      learnedTail.predictiveLevel(oncePer: learnedTarget), learnedTail, channels: learned, used: fusion.used.count)
+      max(learnedTail.predictiveLevel(oncePer: learnedTarget), daily), learnedTail, channels: learned,
+      used: fusion.used.count)
     let twinTail = tail(calibration.whole, score.powerMeanOfTwin)
     fusion.twinThreshold = threshold(
-      loudness(calibration, score.powerMeanOfTwin) * twinTail.predictiveLevel(oncePer: twinTarget), twinTail,
+      max(
+        loudness(calibration, score.powerMeanOfTwin) * twinTail.predictiveLevel(oncePer: twinTarget),
+        dailyLevel(calibration, share: 0.5, score.powerMeanOfTwin)), twinTail,
       channels: channels.filter { $0 >= Channel.learnedCount }, used: fusion.usedOfTwin.count)
     return fusion
   }
@@ -138,6 +141,21 @@ struct FusionCalibration: Sendable {
   private func loudness(_ calibration: EnsembleCalibration, _ value: (UnsafePointer<Float>) -> Float) -> Double {
     let (heldOut, whole) = (tail(calibration.heldOut, value).start, tail(calibration.whole, value).start)
     return whole > 0 && heldOut > whole ? heldOut / whole : 1
+  }
+
+  /// The level that the largest score of a day passes as rarely as a share of the budget asks, from all days that were
+  /// learned from; 0 where disturbances are not what is counted, or days are too few.
+  ///
+  /// A tail of rows over a high quantile knows what is usual. What happens once a day (a line out for maintenance, pumps that
+  /// change roles) and lasts is a handful of such clusters, and a bad hour more than all of them: it shows in the days.
+  private func dailyLevel(
+    _ calibration: EnsembleCalibration, share: Double, _ value: (UnsafePointer<Float>) -> Float
+  ) -> Double {
+    guard options.countsDisturbances, let period = options.period else { return 0 }
+    let rows = Int((Self.rowsPerDay / period).rounded())
+    let days = BlockMaxima(of: scores(calibration.whole, value), rows: max(rows, 1))
+    guard days.count >= BlockMaxima.least else { return 0 }
+    return loudness(calibration, value) * days.level(oncePer: 1 / (share * options.falseAlarmsPerDay))
   }
 
   /// The power mean that the budget allows, at least the one that a single channel at its level makes. A tail with

@@ -47,6 +47,20 @@ struct ProcessLimits: Sendable, Equatable {
     self.inverseRateTail = inverseRateTail
   }
 
+  /// The same limits moved outwards by so many mean excesses.
+  ///
+  /// Of a long record's highest and lowest values and fastest changes one or the other is passed every few days, the more tags
+  /// there are; with an exponential tail each mean excess beyond them makes that e times as rare.
+  func widened(by excesses: Float) -> ProcessLimits {
+    var limits = self
+    for tag in low.indices {
+      limits.low[tag] -= inverseLowTail[tag] > 0 ? excesses / inverseLowTail[tag] : 0
+      limits.high[tag] += inverseHighTail[tag] > 0 ? excesses / inverseHighTail[tag] : 0
+      limits.rate[tag] += inverseRateTail[tag] > 0 ? excesses / inverseRateTail[tag] : 0
+    }
+    return limits
+  }
+
   /// Mean excess over the 99 % quantile of sorted values.
   private static func tail(of sorted: [Float]) -> Float {
     let start = sorted.quantile(0.99)

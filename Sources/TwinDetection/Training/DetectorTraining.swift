@@ -78,7 +78,8 @@ public struct DetectorTraining: Sendable {
     let isPerSeries = distance.map { $0 < 0.5 } ?? false
     let twin = try twin()
     let units = UnitTraining.units(
-      rows: rows, perSeries: isPerSeries, decimals: decimals, coarser: options.coarserDecimals, twin: twin)
+      rows: rows, perSeries: isPerSeries, decimals: decimals, coarser: options.coarserDecimals, twin: twin,
+      rowsPerExcess: options.countsDisturbances ? options.rowsPerFalseAlarm : nil)
     let trained = UnitTraining.train(units, tags: rows.tags.count, seed: options.seed, threads: options.threads)
     guard trained[0].standardisation.isConstant.contains(false) else { throw .nothingVaries }
     return Learned(units: trained, decimals: decimals, isPerSeries: isPerSeries, distance: distance)

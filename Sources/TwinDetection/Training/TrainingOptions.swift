@@ -13,7 +13,14 @@ public struct TrainingOptions: Sendable {
   public var coarserDecimals = true
   /// Seconds within which what comes again is the same disturbance, ≥ 0; six rows at least. Thresholds are for so many
   /// disturbances a day: who holds alarms for ten minutes counts a line's outage once, and calibration must, too.
+  /// 0 is the rule for recordings whose alarms are counted run by run.
   public var separation = 0.0
+
+  /// Whether thresholds are for disturbances, not for runs of rows.
+  var countsDisturbances: Bool { separation > 0 && period != nil }
+
+  /// Rows per false alarm that the budget asks for; `nil` where the period is unknown.
+  var rowsPerFalseAlarm: Double? { period.map { 86_400 / $0 / falseAlarmsPerDay } }
 
   /// One false alarm a month.
   public static let defaultFalseAlarmsPerDay = 1.0 / 30

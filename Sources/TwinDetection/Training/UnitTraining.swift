@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Trains the ensembles of one unit: all series together, or one series alone.
 struct UnitTraining: Sendable {
   /// Rows that a series needs for an ensemble of its own.
@@ -10,6 +14,8 @@ struct UnitTraining: Sendable {
   let stretches: [[Double]]
   /// Physics declared for the plant, with what is needed to identify it; `nil` without.
   var twin: TwinTraining?
+  /// Rows in which limits may be passed once, all tags together; `nil` where they stand at the extremes that were seen.
+  var rowsPerExcess: Double?
 
   /// A trained unit, still without fusion.
   struct Trained: Sendable {
@@ -22,16 +28,18 @@ struct UnitTraining: Sendable {
 
   /// The common unit first, then one per series when wanted.
   static func units(
-    rows: TrainingRows, perSeries: Bool, decimals: Int, coarser: Bool = true, twin: TwinTraining?
+    rows: TrainingRows, perSeries: Bool, decimals: Int, coarser: Bool = true, twin: TwinTraining?,
+    rowsPerExcess: Double? = nil
   ) -> [UnitTraining] {
     let levels = [decimals] + (coarser ? (1..<max(decimals, 1)).reversed() : [])
     let all = rows.stretches
-    let common = UnitTraining(series: nil, decimals: levels, stretches: all.map(\.values), twin: twin)
+    let common = UnitTraining(series: nil, decimals: levels, stretches: all.map(\.values), twin: twin,
+      rowsPerExcess: rowsPerExcess)
     guard perSeries else { return [common] }
     let own = rows.series.map { name in
       UnitTraining(
         series: name, decimals: levels, stretches: all.filter { $0.series == name }.map(\.values),
-        twin: twin?.selecting(all.indices.filter { all[$0].series == name }))
+        twin: twin?.selecting(all.indices.filter { all[$0].series == name }), rowsPerExcess: rowsPerExcess)
     }
     return [common] + own
   }
@@ -80,7 +88,12 @@ struct UnitTraining: Sendable {
     let values = isNative ? stretches : stretches.map { $0.map { Decimals.round($0, to: level) } }
     let learned = learnedRows(tags: tags)
     let parts = zip(values, learned).map { $0[..<($1 * tags)] }
-    let fit = LinearFit(stretches: parts, tags: tags, standardisation: scale)
+    var fit = LinearFit(stretches: parts, tags: tags, standardisation: scale)
+    if let rowsPerExcess {
+      // Low, high and rate of each tag.
+      let passed = Double(3 * tags) * rowsPerExcess / Double(max(learned.reduce(0, +), 1))
+      fit.limits = fit.limits.widened(by: Float(log(max(passed, 1))))
+    }
     return EnsembleCalibration(
       fit: fit, networks: networks, stretches: values, learned: learned, tags: tags,
       physics: twin?.physics(values: values, learned: learned), seconds: twin?.seconds ?? [])

@@ -1,3 +1,5 @@
+internal import TwinDetection
+
 /// How an experiment runs one testbed: what its historian keeps, how long normal operation is learned, how long attacks
 /// last.
 public struct ExperimentSetting: Sendable, Equatable, Codable {
@@ -7,6 +9,9 @@ public struct ExperimentSetting: Sendable, Equatable, Codable {
   public var trainingDays: Double
   /// Days of one uninterrupted run of normal operation that is watched for false alarms.
   public var normalRunDays: Double
+  /// Seconds at the beginning of a run that are watched but not judged, ≥ 0: until the plant has left the state that it was
+  /// made in. A part of `warmUp`.
+  public var settling = 0.0
   /// Seconds of normal operation before the first attack.
   public var warmUp: Double
   /// Seconds after that in which attacks begin.
@@ -17,7 +22,7 @@ public struct ExperimentSetting: Sendable, Equatable, Codable {
   public var attackDuration: Double
   /// False alarms a day for which the watchers of values are calibrated, > 0; those of messages have as many.
   public var falseAlarmsPerDay = 1.0 / 30
-  /// Seconds within which an alarm that comes again is the same one, ≥ 0; fourteen rows at least.
+  /// Seconds within which an alarm that comes again is the same one, ≥ 0, beside the detectors' own off-delay.
   public var offDelay = 600.0
   /// Whether everything goes over the plant's communication network; otherwise it arrives at once, and every attack acts
   /// on signals.
@@ -39,7 +44,9 @@ public struct ExperimentSetting: Sendable, Equatable, Codable {
   }
 
   /// The off-delay in rows.
-  var offDelayRows: Int { max(14, Int((offDelay / rowPeriod).rounded(.up))) }
+  var offDelayRows: Int { max(1, Int((offDelay / rowPeriod).rounded(.up))) }
+  /// Seconds within which calibration counts one disturbance.
+  var separation: Double { rowPeriod * Double(max(AnomalyDetector.usualOffDelay, offDelayRows)) }
 
   /// The setting of a testbed of the catalogue, by its name.
   ///
@@ -53,9 +60,12 @@ public struct ExperimentSetting: Sendable, Equatable, Codable {
         rowPeriod: 5 * minute, trainingDays: 60, normalRunDays: 30, warmUp: 2 * day, window: 5 * day,
         listening: 2 * hour, attackDuration: day)
     case "grid":
-      return ExperimentSetting(
-        rowPeriod: 5, trainingDays: 28, normalRunDays: 10, warmUp: 2 * hour, window: 18 * hour, listening: hour,
+      // The feeder's capacitor is made open; it closes on the first morning, for good.
+      var setting = ExperimentSetting(
+        rowPeriod: 5, trainingDays: 28, normalRunDays: 10, warmUp: day + 2 * hour, window: 18 * hour, listening: hour,
         attackDuration: hour)
+      setting.settling = day
+      return setting
     case "water-cell":
       return ExperimentSetting(
         rowPeriod: 30, trainingDays: 30, normalRunDays: 30, warmUp: 6 * hour, window: 18 * hour, listening: 2 * hour,

@@ -17,6 +17,8 @@ public struct NormalFinding: Sendable, Equatable, Codable {
     public var start: Double
     /// Rows that it lasted.
     public var rows: Int
+    /// The largest score while it lasted, 1 at the threshold; 0 where messages alone raised it.
+    public var peak: Double
     /// Tags that contributed most when it began.
     public var tags: [String]
     /// What was loudest when it began: a channel of the ensemble, or a detector of messages.

@@ -10,6 +10,11 @@ struct PlantWatch: Sendable {
   private let tags: [String]
   private var scores = ScoreBlock()
   private var twinScores = ScoreBlock()
+  /// Rows for which an alarm lasts beyond its last row above the threshold, so that what comes again within them is the same
+  /// alarm (ANSI/ISA-18.2-2016, clause 10.5.2).
+  private let offDelay: Int
+  /// By watcher, rows since the last one above the threshold.
+  private var quietRows: [Int]
   /// By watcher, whether the last row was an alarm.
   private(set) var isAlarmed: [Bool]
 
@@ -19,8 +24,21 @@ struct PlantWatch: Sendable {
     var isAlarmed: [Bool]
     /// Tags that contributed most to the twin's score.
     var tags: [String]
+    /// Scores of the autoencoders, without and with the twin.
+    var scores: (autoencoder: Float, learned: Float, twin: Float)
     /// What is loudest for whom watches values without and with the twin, and for whom hears messages; empty where nothing is.
     var causes: (learned: String, twin: String, heard: String)
+
+    /// The score of a watcher of values, ≤ 50.
+    func score(_ watcher: ExperimentWatcher) -> Double {
+      let score =
+        switch watcher {
+        case .autoencoder: scores.autoencoder
+        case .ensemble: scores.learned
+        case .twin, .messages: scores.twin
+        }
+      return Double(min(score, 50))
+    }
 
     /// What is loudest for a watcher.
     func cause(_ watcher: ExperimentWatcher) -> String {
@@ -34,9 +52,10 @@ struct PlantWatch: Sendable {
   }
 
   init(_ plant: TrainedPlant) {
-    let offDelay = plant.setting.offDelayRows
-    learned = AnomalyDetector(model: plant.learned, offDelay: offDelay)
-    twin = AnomalyDetector(model: plant.twin, offDelay: offDelay)
+    learned = AnomalyDetector(model: plant.learned)
+    twin = AnomalyDetector(model: plant.twin)
+    offDelay = plant.setting.offDelayRows
+    quietRows = plant.watchers.map { _ in .max }
     listener = plant.listener
     tags = plant.learned.tags
     isAlarmed = plant.watchers.map { _ in false }
@@ -51,11 +70,16 @@ struct PlantWatch: Sendable {
     let heard = listener?.hear(messages, until: seconds)
     return (0..<block.count).map { row in
       let byTwin = twinScores.isAlarm(at: row)
-      isAlarmed = [scores.autoencoderScores[row] > 1, scores.isAlarm(at: row), byTwin]
-      if let heard { isAlarmed.append(byTwin || heard) }
+      var isLoud = [scores.autoencoderScores[row] > 1, scores.isAlarm(at: row), byTwin]
+      if let heard { isLoud.append(byTwin || heard) }
+      for (watcher, isLoud) in isLoud.enumerated() {
+        quietRows[watcher] = isLoud ? 0 : quietRows[watcher] == .max ? .max : quietRows[watcher] + 1
+      }
+      isAlarmed = quietRows.map { $0 < offDelay }
       let named = byTwin ? twinScores.contributions(at: row).map { tags[$0.tag] } : []
       return Row(
         isAlarmed: isAlarmed, tags: named,
+        scores: (scores.autoencoderScores[row], scores.scores[row], twinScores.scores[row]),
         causes: (
           scores.isAlarm(at: row) ? learned.loudestChannel?.name ?? "" : "",
           byTwin ? twin.loudestChannel?.name ?? "" : "", heard == true ? listener?.lastCause ?? "" : ""

@@ -28,7 +28,7 @@ extension TrainedPlant {
       falseAlarmsPerDay: setting.falseAlarmsPerDay, period: setting.rowPeriod, seed: seed, threads: threads)
     // Every run has the decimals of this one.
     options.coarserDecimals = false
-    options.separation = Double(setting.offDelayRows) * setting.rowPeriod
+    options.separation = setting.separation
     do throws(TrainingError) {
       let models = try DetectorTraining.trainBoth(on: rows, options: options, site: testbed.site)
       return TrainedPlant(
