@@ -35,6 +35,7 @@ public struct AnomalyDetector: Sendable {
   fileprivate var last = Position(sequence: 0, time: nil)
   private var usualStep: Int?
   private var usualSeconds: Double?
+  private var states: OperatingStates.Watch
   private var shares = [Float](repeating: 0, count: Channel.all.count)
   private var tagShares: [Float]
   private var single = ScoreBlock()
@@ -53,6 +54,7 @@ public struct AnomalyDetector: Sendable {
     engine = EnsembleEngine(parameters: parameters)
     fused = FusedScore(parameters.fusions[kind.index], offDelay: offDelay)
     autoencoder = FusedScore(parameters.fusions[Kind.autoencoder.index], offDelay: offDelay)
+    states = OperatingStates.Watch(parameters.states)
     tagShares = [Float](repeating: 0, count: PaddedMatrix.padded(model.tags.count))
   }
 
@@ -136,6 +138,7 @@ public struct AnomalyDetector: Sendable {
       engine.reset()
       fused.reset()
       autoencoder.reset()
+      states.reset()
     }
     if rowsOfSeries == 1 {
       usualStep = position.sequence.subtractingReportingOverflow(last.sequence).partialValue
@@ -193,6 +196,7 @@ public struct AnomalyDetector: Sendable {
     engine = EnsembleEngine(parameters: variant.parameters)
     fused = FusedScore(variant.parameters.fusions[kind.index], offDelay: offDelay)
     autoencoder = FusedScore(variant.parameters.fusions[Kind.autoencoder.index], offDelay: offDelay)
+    states = OperatingStates.Watch(variant.parameters.states)
   }
 
   // MARK: - Scores
@@ -207,11 +211,16 @@ public struct AnomalyDetector: Sendable {
     rowsOfSeries += rows
     let count = Channel.all.count
     let first = result.extend(by: rows, wantsContributions: wantsContributions)
+    let tags = model.tags.count
+    func cells(_ row: Int) -> UnsafeBufferPointer<Double> {
+      UnsafeBufferPointer(rebasing: values[row * tags..<(row + 1) * tags])
+    }
     engine.channels.withUnsafeBufferPointer { channels in
       for row in 0..<rows {
         let values = channels.baseAddress! + row * count
-        result.autoencoderScores[first + row] = autoencoder.next(values)
-        result.scores[first + row] = fused.next(values)
+        let isUnusual = states.next(cells(row))
+        result.autoencoderScores[first + row] = autoencoder.next(values, isUnusual: isUnusual)
+        result.scores[first + row] = fused.next(values, isUnusual: isUnusual)
         if wantsContributions { nameTags(values, row: row, at: first + row, in: &result) }
       }
     }

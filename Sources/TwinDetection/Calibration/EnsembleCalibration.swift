@@ -7,11 +7,16 @@ struct EnsembleCalibration: Sendable {
   var parameters: EnsembleParameters
   /// Channel values on the held-out tails, one stretch each, shape `[row, channel]`.
   var heldOut: [[Float]]
-  /// Channel values on all rows, of which only those of the twin are meant; empty without physics.
+  /// Channel values on all rows, of which only those of the twin are meant; empty without physics,
+  /// unless disturbances are counted.
   ///
   /// Physics has a few dozen numbers for thousands of rows, so what it leaves on the rows that it was identified on is what
   /// it leaves on others: five times the rows to calibrate with.
   var whole: [[Float]] = []
+  /// Shape `[stretch][row]`: which of all rows have the threshold of rare states; empty where nothing has.
+  var unusual: [[Bool]] = []
+  /// How many rows of each stretch were learned.
+  let learned: [Int]
 
   /// Smallest standard deviation of a residual, in standard units: below it lies the noise of any instrument.
   private static let leastDeviation = 0.01
@@ -21,8 +26,9 @@ struct EnsembleCalibration: Sendable {
   /// Calibrates on stretches of rows, of which the first `learned[i]` rows were learned and the rest held out.
   init(
     fit: LinearFit, networks: Networks, stretches: [[Double]], learned: [Int], tags: Int,
-    physics: PlantPhysics? = nil, seconds: [[Double]] = []
+    physics: PlantPhysics? = nil, seconds: [[Double]] = [], watchesStates: Bool = false
   ) {
+    self.learned = learned
     let padded = PaddedMatrix.padded(tags)
     let kinds = Residual.allCases
     let errors = networks.errorCovariances(
@@ -59,13 +65,28 @@ struct EnsembleCalibration: Sendable {
     heldOut = []
     let clocks = stretches.indices.map { $0 < seconds.count ? seconds[$0] : [] }
     measureSmoothing(stretches: stretches, seconds: clocks, learned: learned)
-    guard physics != nil else {
+    guard physics != nil || watchesStates else {
       heldOut = stretches.indices.map { channels(of: stretches[$0], from: learned[$0]) }
       return
     }
     let count = Channel.all.count
     whole = stretches.indices.map { channels(of: stretches[$0], seconds: clocks[$0], from: 0) }
+    if watchesStates { watchStates(stretches, tags: tags) }
     heldOut = zip(whole, learned).map { Array($0.dropFirst($1 * count)) }
+  }
+
+  /// Finds rare states in all rows, and which rows have their threshold.
+  private mutating func watchStates(_ stretches: [[Double]], tags: Int) {
+    guard let states = OperatingStates(stretches: stretches.map { $0[...] }, tags: tags) else { return }
+    parameters.states = states
+    unusual = stretches.map { stretch in
+      var watch = OperatingStates.Watch(states)
+      return stretch.withUnsafeBufferPointer { values in
+        stride(from: 0, to: values.count, by: tags).map {
+          watch.next(UnsafeBufferPointer(rebasing: values[$0..<$0 + tags]))
+        }
+      }
+    }
   }
 
   /// Learns what the drift averages and squared distances do on the learned rows.

@@ -104,7 +104,7 @@ struct FusionCalibration: Sendable {
     for channel in channels {
       let isTwin = channel >= Channel.learnedCount
       let target = isTwin ? twinTarget : learnedTarget
-      let tail = tail(isTwin ? calibration.whole : calibration.heldOut) { $0[channel] }
+      let tail = tail(isTwin ? .whole : .heldOut, of: calibration) { $0[channel] }
       let loudness = isTwin ? loudness(calibration) { $0[channel] } : 1
       var level = Float(loudness * tail.level(oncePer: target))
       if Channel.all[channel].residual == .limits {
@@ -117,29 +117,34 @@ struct FusionCalibration: Sendable {
     }
     let score = FusedScore(fusion)
     let learned = channels.filter { $0 < Channel.learnedCount }
-    let learnedTail = tail(calibration.heldOut, score.powerMean)
+    let learnedTail = tail(.heldOut, of: calibration, score.powerMean)
     let daily = dailyLevel(calibration, share: hasTwin ? 0.5 : 1, score.powerMean)
     guard hasTwin else {
       fusion.threshold = threshold(
         max(learnedTail.level(oncePer: learnedTarget), daily), learnedTail, channels: learned, used: fusion.used.count)
+      fusion.unusual = unusualFactor(calibration, share: 1, threshold: fusion.threshold, score.powerMean)
       return fusion
     }
     fusion.threshold = threshold(
       max(learnedTail.predictiveLevel(oncePer: learnedTarget), daily), learnedTail, channels: learned,
       used: fusion.used.count)
-    let twinTail = tail(calibration.whole, score.powerMeanOfTwin)
+    let twinTail = tail(.whole, of: calibration, score.powerMeanOfTwin)
     fusion.twinThreshold = threshold(
       max(
         loudness(calibration, score.powerMeanOfTwin) * twinTail.predictiveLevel(oncePer: twinTarget),
         dailyLevel(calibration, share: 0.5, score.powerMeanOfTwin)), twinTail,
       channels: channels.filter { $0 >= Channel.learnedCount }, used: fusion.usedOfTwin.count)
+    fusion.unusual = unusualFactor(calibration, share: 0.5, threshold: fusion.threshold, score.powerMean)
+    fusion.twinUnusual = unusualFactor(
+      calibration, share: 0.5, threshold: fusion.twinThreshold, score.powerMeanOfTwin)
     return fusion
   }
 
   /// By how much the twin is louder on the rows that were held out than on all, ≥ 1: what it takes for the usual demand it
   /// has partly learned from the very rows.
   private func loudness(_ calibration: EnsembleCalibration, _ value: (UnsafePointer<Float>) -> Float) -> Double {
-    let (heldOut, whole) = (tail(calibration.heldOut, value).start, tail(calibration.whole, value).start)
+    let heldOut = tail(.heldOut, of: calibration, value).start
+    let whole = tail(.whole, of: calibration, value).start
     return whole > 0 && heldOut > whole ? heldOut / whole : 1
   }
 
@@ -153,9 +158,38 @@ struct FusionCalibration: Sendable {
   ) -> Double {
     guard options.countsDisturbances, let period = options.period else { return 0 }
     let rows = Int((Self.rowsPerDay / period).rounded())
-    let days = BlockMaxima(of: scores(calibration.whole, value), rows: max(rows, 1))
+    var usual = scores(calibration.whole, value)
+    for (stretch, unusual) in calibration.unusual.enumerated() {
+      for row in unusual.indices where unusual[row] { usual[stretch][row] = 0 }
+    }
+    let days = BlockMaxima(of: usual, rows: max(rows, 1))
     guard days.count >= BlockMaxima.least else { return 0 }
     return loudness(calibration, value) * days.level(oncePer: 1 / (share * options.falseAlarmsPerDay))
+  }
+
+  /// By what a threshold is multiplied in rare states, ≥ 1: the largest score of each time that the plant was in one, in
+  /// multiples of the threshold, as rare as a share of the budget asks.
+  private func unusualFactor(
+    _ calibration: EnsembleCalibration, share: Double, threshold: Float, _ value: (UnsafePointer<Float>) -> Float
+  ) -> Float {
+    guard !calibration.unusual.isEmpty, let period = options.period else { return 1 }
+    var (learned, heldOut): ([Float], [Float]) = ([], [])
+    for (stretch, scores) in scores(calibration.whole, value).enumerated() {
+      let unusual = calibration.unusual[stretch]
+      let times = unusual.indices.split { !unusual[$0] }
+      for time in times {
+        let peak = time.map { scores[$0] }.max() ?? 0
+        if time.first ?? 0 < calibration.learned[stretch] { learned.append(peak) } else { heldOut.append(peak) }
+      }
+    }
+    let all = learned + heldOut
+    let peaks = BlockMaxima(of: [all], rows: 1)
+    guard peaks.count > 1 else { return max(1, (all.first ?? 0) / threshold) }
+    let days = Double(Self.rows(of: calibration.whole)) * period / Self.rowsPerDay
+    let times = Double(peaks.count) / days / (share * options.falseAlarmsPerDay)
+    let loudness =
+      learned.isEmpty || heldOut.count < 3 ? 1 : Double(heldOut.sorted().median / max(learned.sorted().median, 1e-6))
+    return max(1, Float(max(1, loudness) * peaks.level(oncePer: times)) / threshold)
   }
 
   /// The power mean that the budget allows, at least the one that a single channel at its level makes. A tail with
@@ -169,8 +203,19 @@ struct FusionCalibration: Sendable {
     return Float(level * exp(DetectorTraining.driftAllowance * meanGrowth))
   }
 
-  private func tail(_ stretches: [[Float]], _ value: (UnsafePointer<Float>) -> Float) -> ExceedanceTail {
-    ExceedanceTail(stretches: scores(stretches, value), separation: separation)
+  /// Rows that calibrate.
+  private enum Part { case heldOut, whole }
+
+  /// The tail of a score in the plant's usual state.
+  private func tail(
+    _ part: Part, of calibration: EnsembleCalibration, _ value: (UnsafePointer<Float>) -> Float
+  ) -> ExceedanceTail {
+    let scores = scores(part == .whole ? calibration.whole : calibration.heldOut, value)
+    guard !calibration.unusual.isEmpty else { return ExceedanceTail(stretches: scores, separation: separation) }
+    let usual = zip(scores, calibration.unusual).flatMap { scores, unusual in
+      zip(scores, unusual.suffix(scores.count)).split { $0.1 }.map { $0.map(\.0) }
+    }
+    return ExceedanceTail(stretches: usual, separation: separation)
   }
 
   /// One number per row, in stretches.
@@ -219,7 +264,14 @@ struct FusionCalibration: Sendable {
       let calibration = unit.variants[0].calibration
       let fusion = fusion(calibration, channels: channels)
       let score = FusedScore(fusion)
-      return scores(calibration.heldOut, score.multiple)
+      var found = scores(calibration.heldOut) { score.multiple($0) }
+      guard !calibration.unusual.isEmpty else { return found }
+      let others = scores(calibration.heldOut) { score.multiple($0, isUnusual: true) }
+      for (stretch, unusual) in calibration.unusual.enumerated() {
+        let flags = Array(unusual.suffix(found[stretch].count))
+        for row in flags.indices where flags[row] { found[stretch][row] = others[stretch][row] }
+      }
+      return found
     }
     let tail = ExceedanceTail(stretches: stretches, separation: separation)
     let rate = tail.rate(above: 1)

@@ -23,6 +23,8 @@ struct EnsembleParameters: Sendable, Equatable {
   var fusions: [Fusion]
   /// The plant's physics, where a site file declares it.
   var physics: PlantPhysics? = nil
+  /// Combinations of rare states with thresholds of their own; `nil` where there are none, or alarms are counted row by row.
+  var states: OperatingStates? = nil
 
   /// How many residual kinds are computed.
   var kindsInUse: Int { physics == nil ? Residual.learnedCount : Residual.allCases.count }
@@ -45,6 +47,10 @@ struct Fusion: Sendable, Equatable {
   var threshold: Float
   /// Likewise for the twin's channels.
   var twinThreshold: Float = 1
+  /// By what the threshold is multiplied while the plant is in a rare state, ≥ 1; see `OperatingStates`.
+  var unusual: Float = 1
+  /// Likewise for the twin's channels.
+  var twinUnusual: Float = 1
 
   /// Indices of the learned channels in use.
   var used: [Int] { inverseLevel.indices.prefix(Channel.learnedCount).filter { inverseLevel[$0] > 0 } }

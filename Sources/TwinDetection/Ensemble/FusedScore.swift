@@ -34,16 +34,20 @@ struct FusedScore: Sendable {
   mutating func reset() { held = 0 }
 
   /// The score of the next row; 1 is the alarm threshold.
-  mutating func next(_ row: UnsafePointer<Float>) -> Float {
-    let score = multiple(row)
+  ///
+  /// - Parameter isUnusual: whether the plant is in a rare state.
+  mutating func next(_ row: UnsafePointer<Float>, isUnusual: Bool = false) -> Float {
+    let score = multiple(row, isUnusual: isUnusual)
     held = max(min(score, Self.holdLimit), held * decay)
     return max(score, held)
   }
 
   /// The score before hold, in multiples of the alarm threshold.
-  func multiple(_ row: UnsafePointer<Float>) -> Float {
-    let learned = powerMean(row) / fusion.threshold
-    return twinChannels.isEmpty ? learned : max(learned, powerMeanOfTwin(row) / fusion.twinThreshold)
+  func multiple(_ row: UnsafePointer<Float>, isUnusual: Bool = false) -> Float {
+    let learned = powerMean(row) / (isUnusual ? fusion.threshold * fusion.unusual : fusion.threshold)
+    guard !twinChannels.isEmpty else { return learned }
+    let threshold = isUnusual ? fusion.twinThreshold * fusion.twinUnusual : fusion.twinThreshold
+    return max(learned, powerMeanOfTwin(row) / threshold)
   }
 
   /// The power mean of the ratios of the learned channels to their levels, before threshold and hold.

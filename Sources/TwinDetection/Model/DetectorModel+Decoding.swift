@@ -68,6 +68,10 @@ extension DetectorModel.Unit {
     guard header.physics == nil || physics.count == header.decimals.count,
       physics.allSatisfy({ $0.fault == nil && $0.tags == names && !$0.isEmpty })
     else { throw .inconsistent("\(name) has impossible physics") }
+    let states = header.states ?? []
+    guard header.states == nil || states.count == header.decimals.count,
+      states.allSatisfy({ $0.allSatisfy((0..<tags).contains) && zip($0, $0.dropFirst()).allSatisfy { $0 < $1 } })
+    else { throw .inconsistent("\(name) has impossible states") }
     let isSorted = zip(header.decimals, header.decimals.dropFirst()).allSatisfy { $0 > $1 }
     guard header.constant.count == tags, !header.decimals.isEmpty, isSorted,
       header.decimals.allSatisfy({ (0...Decimals.fine).contains($0) })
@@ -83,7 +87,8 @@ extension DetectorModel.Unit {
     for (index, decimals) in header.decimals.enumerated() {
       let parameters = try EnsembleParameters(
         standardisation: standardisation, dense: dense, windowed: windowed,
-        physics: index < physics.count ? physics[index] : nil, reader: &reader,
+        physics: index < physics.count ? physics[index] : nil, stateTags: states.isEmpty ? [] : states[index],
+        reader: &reader,
         name: "\(name).decimals\(decimals)")
       variants.append(DetectorModel.Variant(decimals: decimals, parameters: parameters))
     }
@@ -116,7 +121,7 @@ extension Autoencoder {
 extension EnsembleParameters {
   fileprivate init(
     standardisation: Standardisation, dense: Autoencoder, windowed: Autoencoder, physics: PlantPhysics?,
-    reader: inout ArrayReader, name: String
+    stateTags: [Int], reader: inout ArrayReader, name: String
   ) throws(ModelError) {
     let tags = standardisation.centre.count
     let width = PaddedMatrix.padded(tags)
@@ -155,6 +160,19 @@ extension EnsembleParameters {
     guard (thresholds + twinThresholds).allSatisfy({ $0 > 0 }), (levels + winsor).allSatisfy({ $0 >= 0 }) else {
       throw .inconsistent("\(name) has an impossible threshold")
     }
+    var states: OperatingStates?
+    var unusual = [Float](repeating: 1, count: 2 * detectors)
+    if !stateTags.isEmpty {
+      let count = try reader.doubles(name + ".states", count: 1)[0]
+      guard count >= 1, count <= Double(OperatingStates.mostCombinations), count == count.rounded() else {
+        throw .inconsistent("\(name) has impossible states")
+      }
+      states = OperatingStates(
+        tags: stateTags,
+        combinations: try reader.doubles(name + ".combinations", count: Int(count) * stateTags.count))
+      unusual = try reader.floats(name + ".unusual", count: 2 * detectors)
+      guard unusual.allSatisfy({ $0 >= 1 }) else { throw .inconsistent("\(name) has an impossible threshold") }
+    }
     self.init(
       tags: tags, standardisation: standardisation,
       limits: ProcessLimits(
@@ -170,7 +188,8 @@ extension EnsembleParameters {
         Fusion(
           inverseLevel: filled(
             Array(levels[detector * channels..<(detector + 1) * channels]), 0, to: Channel.all.count),
-          threshold: thresholds[detector], twinThreshold: twinThresholds[detector])
-      }, physics: physics)
+          threshold: thresholds[detector], twinThreshold: twinThresholds[detector], unusual: unusual[2 * detector],
+          twinUnusual: unusual[2 * detector + 1])
+      }, physics: physics, states: states)
   }
 }

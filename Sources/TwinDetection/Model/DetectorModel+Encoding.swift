@@ -2,10 +2,14 @@ internal import Crypto
 internal import Foundation
 
 extension DetectorModel {
-  /// The newest version; versions up to it are read. Version 2 adds the twin's physics, its residuals and channels.
-  public static let version = 2
-  /// The version that a model needs: 1 without physics, so that older programs read it, too.
-  var neededVersion: Int { common.variants[0].parameters.physics == nil ? 1 : 2 }
+  /// The newest version; versions up to it are read. Version 2 adds the twin's physics, its residuals and channels; version 3
+  /// thresholds of rare states.
+  public static let version = 3
+  /// The version that a model needs: 1 without physics and rare states, so that older programs read it, too.
+  var neededVersion: Int {
+    let hasStates = units.contains { $0.variants.contains { $0.parameters.states != nil } }
+    return hasStates ? 3 : common.variants[0].parameters.physics == nil ? 1 : 2
+  }
   static let magic = Array("SATMODEL".utf8)
   /// Magic, version, reserved, header length.
   static let prefixLength = 16
@@ -48,7 +52,9 @@ extension DetectorModel.Unit {
     return ModelHeader.Unit(
       series: series, dense: .init(first.dense), windowed: .init(first.windowed), decimals: variants.map(\.decimals),
       constant: first.standardisation.isConstant,
-      physics: first.physics == nil ? nil : variants.compactMap(\.parameters.physics))
+      physics: first.physics == nil ? nil : variants.compactMap(\.parameters.physics),
+      states: variants.allSatisfy { $0.parameters.states == nil }
+        ? nil : variants.map { $0.parameters.states?.tags ?? [] })
   }
 
   func write(to writer: inout ArrayWriter, name: String) {
@@ -86,5 +92,10 @@ extension EnsembleParameters {
     writer.append(name + ".levels", fusions.flatMap { $0.inverseLevel.prefix(channels) })
     writer.append(name + ".thresholds", fusions.map(\.threshold))
     if physics != nil { writer.append(name + ".twinThresholds", fusions.map(\.twinThreshold)) }
+    if let states {
+      writer.append(name + ".states", [Double(states.combinations.count / states.tags.count)])
+      writer.append(name + ".combinations", states.combinations)
+      writer.append(name + ".unusual", fusions.flatMap { [$0.unusual, $0.twinUnusual] })
+    }
   }
 }

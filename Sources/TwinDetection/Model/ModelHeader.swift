@@ -23,6 +23,8 @@ struct ModelHeader: Codable, Equatable {
     var constant: [Bool]
     /// Physics of each variant; absent where none is declared.
     var physics: [PlantPhysics]?
+    /// Tags of the rare states of each variant; absent where there are none.
+    var states: [[Int]]?
   }
 
   /// The shape of one network.

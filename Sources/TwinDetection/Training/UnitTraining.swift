@@ -96,6 +96,7 @@ struct UnitTraining: Sendable {
     }
     return EnsembleCalibration(
       fit: fit, networks: networks, stretches: values, learned: learned, tags: tags,
-      physics: twin?.physics(values: values, learned: learned), seconds: twin?.seconds ?? [])
+      physics: twin?.physics(values: values, learned: learned), seconds: twin?.seconds ?? [],
+      watchesStates: rowsPerExcess != nil)
   }
 }

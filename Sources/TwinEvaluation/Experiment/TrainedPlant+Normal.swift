@@ -17,7 +17,7 @@ extension TrainedPlant {
       let messages = run.takeMessages()
       for row in watch.observe(run.takeRows(), messages, until: run.time) {
         defer { before = row.isAlarmed }
-        guard run.signals.time > setting.settling else { continue }
+        guard run.signals.time >= setting.settling else { continue }
         finding.rows += 1
         for (index, watcher) in watchers.enumerated() where row.isAlarmed[index] {
           finding.note(watcher, at: run.signals.time, isNew: !before[index], row)
