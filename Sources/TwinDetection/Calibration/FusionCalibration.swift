@@ -189,7 +189,9 @@ struct FusionCalibration: Sendable {
     let times = Double(peaks.count) / days / (share * options.falseAlarmsPerDay)
     let loudness =
       learned.isEmpty || heldOut.count < 3 ? 1 : Double(heldOut.sorted().median / max(learned.sorted().median, 1e-6))
-    return max(1, Float(max(1, loudness) * peaks.level(oncePer: times)) / threshold)
+    // So few times are no tail: what was seen once is to be expected, too.
+    let level = max(peaks.level(oncePer: times), Double(all.max() ?? 0))
+    return max(1, Float(max(1, loudness) * level) / threshold)
   }
 
   /// The power mean that the budget allows, at least the one that a single channel at its level makes. A tail with

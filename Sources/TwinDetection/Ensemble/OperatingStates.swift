@@ -5,7 +5,7 @@
 /// as that lasts. Such rows have a threshold of their own. A combination that normal operation has never shown, such as the same
 /// line out without a permit, is judged like any other row.
 struct OperatingStates: Sendable, Equatable {
-  /// Tags that are watched: of a few values, of which one is far more frequent than the others.
+  /// Tags that are watched: of a few values, of which one is far more frequent than the others, which last.
   let tags: [Int]
   /// Shape `[combination, tag]`, in the tags' units; the first is the usual one.
   let combinations: [Double]
@@ -15,6 +15,8 @@ struct OperatingStates: Sendable, Equatable {
   static let mostValues = 8
   /// Share of rows with its usual value from which a tag's other values are rare.
   static let usualShare = 0.9
+  /// Rows for which a rare value lasts, on average, from which it is a state; what flickers is none.
+  static let leastRows = 2 * Smoothing.shortRows
   /// More combinations than these are no states.
   static let mostCombinations = 256
 
@@ -58,7 +60,13 @@ struct OperatingStates: Sendable, Equatable {
     guard counts.count > 1, let usual = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
       Double(usual.value) >= usualShare * Double(rows)
     else { return nil }
-    return usual.key
+    let times = stretches.reduce(0) { sum, stretch in
+      let isRare = stride(from: stretch.startIndex + tag, to: stretch.endIndex, by: width).map {
+        stretch[$0] != usual.key
+      }
+      return sum + isRare.split(separator: false).count
+    }
+    return rows - usual.value >= leastRows * times ? usual.key : nil
   }
 
   /// Whether a row of values in the tags' units shows one of the known combinations that are not the usual one.

@@ -33,7 +33,8 @@ struct UnitTraining: Sendable {
   ) -> [UnitTraining] {
     let levels = [decimals] + (coarser ? (1..<max(decimals, 1)).reversed() : [])
     let all = rows.stretches
-    let common = UnitTraining(series: nil, decimals: levels, stretches: all.map(\.values), twin: twin,
+    let common = UnitTraining(
+      series: nil, decimals: levels, stretches: all.map(\.values), twin: twin,
       rowsPerExcess: rowsPerExcess)
     guard perSeries else { return [common] }
     let own = rows.series.map { name in

@@ -34,7 +34,8 @@ extension NormalFinding {
   fileprivate mutating func note(_ watcher: ExperimentWatcher, at time: Double, isNew: Bool, _ row: PlantWatch.Row) {
     let key = watcher.rawValue
     if isNew {
-      falseAlarms[key, default: []].append(FalseAlarm(start: time, rows: 1, peak: 0, tags: row.tags, cause: row.cause(watcher)))
+      falseAlarms[key, default: []].append(
+        FalseAlarm(start: time, rows: 1, peak: 0, tags: row.tags, cause: row.cause(watcher)))
     } else if let last = falseAlarms[key]?.indices.last {
       falseAlarms[key]?[last].rows += 1
     }

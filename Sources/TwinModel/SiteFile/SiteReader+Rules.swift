@@ -70,7 +70,8 @@ extension SiteReader {
     if let tolerance = rule.tolerance, tolerance <= 0 {
       diagnostics.report("expected a tolerance above 0, found \(tolerance.written)", at: fields.place("tolerance"))
     }
-    if rule.tolerance == nil, rule.on == nil || rule.off == nil {
+    // A threshold that stands there but cannot be read has a message of its own.
+    if fields.node("tolerance") == nil, pairs.joined().count == 1 {
       diagnostics.report("a rule with one threshold needs a tolerance", at: fields.place)
     }
   }

@@ -79,10 +79,12 @@ import TwinModel
 
   @Test func `only combinations that were seen are unusual, and a tag of many values is no state`() throws {
     var values: [Double] = []
-    for row in 0..<100 {
-      values += [row % 50 == 7 ? 0 : 1, row % 50 == 7 ? 3 : 0, Double(row % 10), .nan]
+    for row in 0..<600 {
+      let isOut = row % 300 > 285
+      // The last tag flickers.
+      values += [isOut ? 0 : 1, isOut ? 3 : 0, Double(row % 10), .nan, row % 50 == 7 ? 0 : 1]
     }
-    let states = try #require(OperatingStates(stretches: [values[...]], tags: 4))
+    let states = try #require(OperatingStates(stretches: [values[...]], tags: 5))
     #expect(states.tags == [0, 1] && states.combinations == [1, 0, 0, 3])
     func isUnusual(_ row: [Double]) -> Bool { row.withUnsafeBufferPointer { states.isUnusual($0) } }
     #expect(isUnusual([0, 3, 5, 5]) && !isUnusual([1, 0, 5, 5]))
