@@ -133,7 +133,8 @@ let package = Package(
       ],
       swiftSettings: habits),
     .testTarget(
-      name: "TwinEvaluationTests", dependencies: ["TwinEvaluation", "TwinModel", "TwinDetection", "TwinTestbeds"],
+      name: "TwinEvaluationTests",
+      dependencies: ["TwinEvaluation", "TwinModel", "TwinDetection", "TwinDiagnosis", "TwinTestbeds"],
       swiftSettings: habits),
     .testTarget(
       name: "TwinLedgerTests",

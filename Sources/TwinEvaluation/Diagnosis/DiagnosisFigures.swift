@@ -24,6 +24,7 @@ public struct DiagnosisFigures: Sendable {
   private var rootCause: [Double] = []
   private var delays: [Double] = []
   private var quiet = (hours: 0.0, incidents: 0, announcements: 0)
+  private var quietRuns: Set<String> = []
   /// Most announcements in ten minutes of any event.
   public private(set) var mostAnnouncements = 0
   /// Incidents that one event led to, summed over events with incidents.
@@ -45,9 +46,12 @@ public struct DiagnosisFigures: Sendable {
   private mutating func add(
     _ outcome: DiagnosisOutcome, by identifier: any IncidentIdentifying, classes: [IncidentClass], age: Int?
   ) {
-    quiet.hours += outcome.quietHours
-    quiet.incidents += outcome.falseIncidents
-    quiet.announcements += outcome.falseAnnouncements
+    // Cases of one seed begin with the same hours.
+    if quietRuns.insert("\(outcome.testbed) \(outcome.seed)").inserted {
+      quiet.hours += outcome.quietHours
+      quiet.incidents += outcome.falseIncidents
+      quiet.announcements += outcome.falseAnnouncements
+    }
     mostAnnouncements = max(mostAnnouncements, outcome.mostAnnouncements)
     guard let kind = outcome.kind, classes.contains(kind) else { return }
     guard !outcome.isVoid else { return void += 1 }
