@@ -93,7 +93,7 @@ import Testing
     for key in ["id", "kind", "probability", "techniques", "tags", "priority", "first_seen"] {
       #expect(first[key] != nil, "\(key)")
     }
-    try refuse("score", "--incidents", "i.jsonl", in: folder, saying: ["--incidents"])
+    try refuse("score", "--incidents", "i.jsonl", in: folder, saying: ["say what to score", "--recording"])
   }
 
   /// Two attacks are judged by the ground truth or by the recording's own events.
