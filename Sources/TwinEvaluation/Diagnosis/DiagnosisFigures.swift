@@ -47,7 +47,7 @@ public struct DiagnosisFigures: Sendable {
     _ outcome: DiagnosisOutcome, by identifier: any IncidentIdentifying, classes: [IncidentClass], age: Int?
   ) {
     // Cases of one seed begin with the same hours.
-    if quietRuns.insert("\(outcome.testbed) \(outcome.seed)").inserted {
+    if outcome.quietHours > 0, quietRuns.insert("\(outcome.testbed) \(outcome.seed)").inserted {
       quiet.hours += outcome.quietHours
       quiet.incidents += outcome.falseIncidents
       quiet.announcements += outcome.falseAnnouncements
