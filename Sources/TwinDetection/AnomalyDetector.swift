@@ -16,7 +16,7 @@ public struct AnomalyDetector: Sendable {
   private static let gap = 4.0
 
   /// Where a row stands within its series.
-  fileprivate struct Position {
+  fileprivate struct Position: Sendable {
     var sequence: Int
     var time: SourceTime?
   }
@@ -121,6 +121,41 @@ public struct AnomalyDetector: Sendable {
 
   /// Rows followed since the series began, or since a gap made the past worthless.
   public var rowsFollowed: Int { engine.rowsSeen }
+
+  // MARK: - Foresight
+
+  /// What `foresee` needs to go back to.
+  struct Standing {
+    fileprivate var engine: EnsembleEngine.Memory
+    fileprivate var fused: FusedScore
+    fileprivate var autoencoder: FusedScore
+    fileprivate var last: Position
+    fileprivate var states: OperatingStates.Watch
+    fileprivate var rows: Int
+    fileprivate var decimals: Int
+    fileprivate var steps: (Int?, Double?)
+  }
+
+  /// The series that is followed; `nil` before the first frame.
+  var followedSeries: String? { series }
+
+  /// Whether the ensemble that serves the series is decided.
+  var hasSettled: Bool { rowsOfSeries >= Self.judgedRows || unit.variants.count == 1 }
+
+  /// Where it stands.
+  var standing: Standing {
+    Standing(
+      engine: engine.memory, fused: fused, autoencoder: autoencoder, last: last, states: states, rows: rowsOfSeries,
+      decimals: decimals, steps: (usualStep, usualSeconds))
+  }
+
+  /// Goes back to where it stood in the same series.
+  mutating func goBack(to standing: Standing) {
+    engine.restore(standing.engine)
+    (fused, autoencoder, states) = (standing.fused, standing.autoencoder, standing.states)
+    (last, rowsOfSeries, decimals) = (standing.last, standing.rows, standing.decimals)
+    (usualStep, usualSeconds) = standing.steps
+  }
 
   // MARK: - Series, gaps and decimals
 

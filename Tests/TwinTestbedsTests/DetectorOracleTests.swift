@@ -136,7 +136,7 @@ struct GaussianOracle: DetectorOracle {
   }
 
   @Test func `central differences are the gradient`() throws {
-    let oracle = try Self.oracle.get()
+    var oracle = try Self.oracle.get()
     let row = [0.7, 2, 1, 0.9, 1.2, 1, 0, 1]
     let slopes = oracle.gradient(row, over: [0, 3, 4], steps: [1e-3, 1e-3, 1e-3])
     for (column, slope) in zip([0, 3, 4], slopes) {

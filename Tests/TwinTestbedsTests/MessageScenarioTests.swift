@@ -51,6 +51,43 @@ import TwinModel
     return (outcome, scenario)
   }
 
+  @Test(arguments: [Testbed.city, .waterCell])
+  func `a brief flood ends after so many datagrams, and everything else lasts`(testbed: Testbed) throws {
+    func drawn(_ type: AttackType, _ duration: Double, shortest: Double) throws -> AttackTruth {
+      let scenario = try MessageScenario.drawingBriefFlood(
+        on: testbed, type: type, variant: 3, level: .naive, seed: 4, start: 60, duration: duration,
+        shortestFlood: shortest)
+      if let flood = scenario.attack as? MessageFlood {
+        let seconds = scenario.truth.end - scenario.truth.start
+        #expect(seconds <= max(shortest, MessageScenario.floodDatagrams / flood.rate) + 1e-6)
+      }
+      return scenario.truth
+    }
+    let whole = try drawn(.flooding, 1, shortest: 1)
+    #expect(whole.end == 61, "short enough as it was")
+    let brief = try drawn(.flooding, 1e7, shortest: 1)
+    #expect(brief.end > 61 && brief.end < 1e6 && brief.summary == whole.summary && brief.targets == whole.targets)
+    #expect(try drawn(.flooding, 1e7, shortest: 1e6).end == 60 + 1e6)
+    #expect(try drawn(.replay, 1e7, shortest: 1).end == 60 + 1e7)
+  }
+
+  @Test func `a run that keeps no messages goes on as one that does`() throws {
+    var options = Testbed.Options(seed: 5, hours: 0.1)
+    options.network = Testbed.waterCell.network(seed: 5, isLogging: true)
+    var talking = try Testbed.waterCell.run(options)
+    var silent = talking
+    silent.logsMessages = false
+    #expect(talking.logsMessages && !silent.logsMessages)
+    while talking.advance() && silent.advance() {
+      #expect(!talking.takeMessages().isEmpty && silent.takeMessages().isEmpty)
+      #expect(talking.signals == silent.signals)
+    }
+    options.network = nil
+    var direct = try Testbed.waterCell.run(options)
+    direct.logsMessages = true
+    #expect(!direct.logsMessages, "there is no network")
+  }
+
   @Test(arguments: [1, 2], [AttackLevel.naive, .insideLimits])
   func `a flooded device or controller leaves controllers with old values`(variant: Int, level: AttackLevel) throws {
     let (outcome, _) = try outcome(.flooding, variant, level, duration: 240)

@@ -15,6 +15,8 @@ struct EnsembleCalibration: Sendable {
   var whole: [[Float]] = []
   /// Shape `[stretch][row]`: which of all rows have the threshold of rare states; empty where nothing has.
   var unusual: [[Bool]] = []
+  /// Likewise, which combination of rare states each row shows: 0 for the usual one, −1 for one that is none.
+  var combinations: [[Int]] = []
   /// How many rows of each stretch were learned.
   let learned: [Int]
 
@@ -79,14 +81,18 @@ struct EnsembleCalibration: Sendable {
   private mutating func watchStates(_ stretches: [[Double]], tags: Int) {
     guard let states = OperatingStates(stretches: stretches.map { $0[...] }, tags: tags) else { return }
     parameters.states = states
-    unusual = stretches.map { stretch in
-      var watch = OperatingStates.Watch(states)
-      return stretch.withUnsafeBufferPointer { values in
+    func rows<Found>(_ stretch: [Double], _ look: (UnsafeBufferPointer<Double>) -> Found) -> [Found] {
+      stretch.withUnsafeBufferPointer { values in
         stride(from: 0, to: values.count, by: tags).map {
-          watch.next(UnsafeBufferPointer(rebasing: values[$0..<$0 + tags]))
+          look(UnsafeBufferPointer(rebasing: values[$0..<$0 + tags]))
         }
       }
     }
+    unusual = stretches.map { stretch in
+      var watch = OperatingStates.Watch(states)
+      return rows(stretch) { watch.next($0) }
+    }
+    combinations = stretches.map { stretch in rows(stretch) { states.place(of: $0) ?? -1 } }
   }
 
   /// Learns what the drift averages and squared distances do on the learned rows.

@@ -174,11 +174,13 @@ struct FusionCalibration: Sendable {
   ) -> Float {
     guard !calibration.unusual.isEmpty, let period = options.period else { return 1 }
     var (learned, heldOut): ([Float], [Float]) = ([], [])
+    var kinds: [Int: [Float]] = [:]
     for (stretch, scores) in scores(calibration.whole, value).enumerated() {
       let unusual = calibration.unusual[stretch]
       let times = unusual.indices.split { !unusual[$0] }
       for time in times {
         let peak = time.map { scores[$0] }.max() ?? 0
+        kinds[Self.kind(of: time.map { calibration.combinations[stretch][$0] }), default: []].append(peak)
         if time.first ?? 0 < calibration.learned[stretch] { learned.append(peak) } else { heldOut.append(peak) }
       }
     }
@@ -189,9 +191,17 @@ struct FusionCalibration: Sendable {
     let times = Double(peaks.count) / days / (share * options.falseAlarmsPerDay)
     let loudness =
       learned.isEmpty || heldOut.count < 3 ? 1 : Double(heldOut.sorted().median / max(learned.sorted().median, 1e-6))
-    // So few times are no tail: what was seen once is to be expected, too.
-    let level = max(peaks.level(oncePer: times), Double(all.max() ?? 0))
+    // So few times are no tail: what was seen once is to be expected, too, and the loudest kind to come again louder.
+    let again = RecurringPeaks(kinds.sorted { $0.key < $1.key }.map(\.value)).level(oncePer: times)
+    let level = max(peaks.level(oncePer: times), Double(all.max() ?? 0), again)
     return max(1, Float(max(1, loudness) * level) / threshold)
+  }
+
+  /// The combination that a time shows in most rows, the usual one and unknown ones only where there is no other.
+  private static func kind(of combinations: [Int]) -> Int {
+    var counts: [Int: Int] = [:]
+    for combination in combinations where combination > 0 { counts[combination, default: 0] += 1 }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
   }
 
   /// The power mean that the budget allows, at least the one that a single channel at its level makes. A tail with

@@ -17,6 +17,8 @@ struct OperatingStates: Sendable, Equatable {
   static let usualShare = 0.9
   /// Rows for which a rare value lasts, on average, from which it is a state; what flickers is none.
   static let leastRows = 2 * Smoothing.shortRows
+  /// Rows for which states may be on their way from one known combination to another.
+  static let mostRowsOnTheWay = 2
   /// More combinations than these are no states.
   static let mostCombinations = 256
 
@@ -69,12 +71,27 @@ struct OperatingStates: Sendable, Equatable {
     return rows - usual.value >= leastRows * times ? usual.key : nil
   }
 
-  /// Whether a row of values in the tags' units shows one of the known combinations that are not the usual one.
-  func isUnusual(_ values: UnsafeBufferPointer<Double>) -> Bool {
+  /// Number of known combinations, the usual one included.
+  var count: Int { combinations.count / tags.count }
+
+  /// Which of the known combinations a row of values in the tags' units shows: 0 is the usual one, `nil` none of them.
+  func place(of values: UnsafeBufferPointer<Double>) -> Int? {
+    (0..<count).first { matches(values, $0 * tags.count) }
+  }
+
+  /// Whether a row shows one of the known combinations that are not the usual one.
+  func isUnusual(_ values: UnsafeBufferPointer<Double>) -> Bool { place(of: values).map { $0 > 0 } ?? false }
+
+  /// Whether a row lies on the way from one known combination to another: each state is that of one of the two. Equipment
+  /// answers its command later than the command is told.
+  func isOnTheWay(_ values: UnsafeBufferPointer<Double>, from origin: Int) -> Bool {
     let width = tags.count
-    if matches(values, 0) { return false }
-    for combination in 1..<combinations.count / width where matches(values, combination * width) { return true }
-    return false
+    return (0..<count).contains { goal in
+      goal != origin
+        && tags.enumerated().allSatisfy { index, tag in
+          values[tag] == combinations[origin * width + index] || values[tag] == combinations[goal * width + index]
+        }
+    }
   }
 
   private func matches(_ values: UnsafeBufferPointer<Double>, _ begin: Int) -> Bool {
@@ -87,17 +104,24 @@ struct OperatingStates: Sendable, Equatable {
     private let states: OperatingStates?
     /// Rows since the last unusual one.
     private var usualRows = OperatingStates.memory
+    /// The last known combination, and rows since then.
+    private var known = (place: 0, ago: 0)
 
     init(_ states: OperatingStates?) { self.states = states }
 
     /// Whether the next row has the threshold of unusual ones.
     mutating func next(_ values: UnsafeBufferPointer<Double>) -> Bool {
       guard let states else { return false }
-      usualRows = states.isUnusual(values) ? 0 : min(usualRows + 1, OperatingStates.memory)
-      return usualRows < OperatingStates.memory
+      let place = states.place(of: values)
+      known = (place ?? known.place, place == nil ? min(known.ago + 1, OperatingStates.memory) : 0)
+      let isUnusual = place.map { $0 > 0 } ?? false
+      usualRows = isUnusual ? 0 : min(usualRows + 1, OperatingStates.memory)
+      if usualRows < OperatingStates.memory { return true }
+      return place == nil && known.ago <= OperatingStates.mostRowsOnTheWay
+        && states.isOnTheWay(values, from: known.place)
     }
 
     /// Forgets the past.
-    mutating func reset() { usualRows = OperatingStates.memory }
+    mutating func reset() { self = Watch(states) }
   }
 }

@@ -69,9 +69,11 @@ extension GuardedPlant {
       switch trial.happening {
       case .attack(let type, let variant, let level):
         if setting.isNetworked && MessageScenario.variants(of: type).contains(where: { $0.number == variant }) {
-          let attack = try messageAttack(type, variant, level, seed: trial.seed)
-          attackers = [attack]
-          truth = attack.truth
+          let scenario = try MessageScenario.drawingBriefFlood(
+            on: testbed, type: type, variant: variant, level: level, seed: trial.seed, start: setting.warmUp,
+            duration: setting.duration, run: setting.whole, shortestFlood: 2 * setting.rowPeriod)
+          attackers = [scenario.attack]
+          truth = scenario.truth
         } else {
           let scenario = try testbed.scenario(
             type, variant: variant, level: level, seed: trial.seed, start: setting.warmUp, duration: setting.duration,
@@ -97,25 +99,6 @@ extension GuardedPlant {
     }
     return (options, truth)
   }
-
-  /// A flood lasts as long as some millions of datagrams, at least two rows: more would take hours to simulate.
-  private func messageAttack(
-    _ type: AttackType, _ variant: Int, _ level: AttackLevel, seed: UInt64
-  ) throws(AttackError) -> any NetworkAttack {
-    func draw(_ duration: Double) throws(AttackError) -> any NetworkAttack {
-      return try MessageScenario(
-        on: testbed, type: type, variant: variant, level: level, seed: seed, start: setting.warmUp,
-        duration: duration, run: setting.whole
-      ).attack
-    }
-    let attack = try draw(setting.duration)
-    guard let flood = attack as? MessageFlood else { return attack }
-    let duration = max(2 * setting.rowPeriod, Self.floodMessages / flood.rate)
-    return duration < setting.duration ? try draw(duration) : attack
-  }
-
-  /// Datagrams of a flood.
-  static let floodMessages = 3e6
 
   /// A link or a device of the network fails for a few minutes to a quarter of the time.
   private func outage(seed: UInt64) throws(AttackError) -> CommunicationTrouble {

@@ -1,4 +1,4 @@
-internal import TwinDetection
+public import TwinDetection
 internal import TwinModel
 public import TwinTestbeds
 
@@ -31,10 +31,18 @@ public struct MonitoredMessages: MessageSchool {
     }
   }
 
+  /// Whether it still learns.
+  public func isLearning(at time: Double) -> Bool { time <= seconds }
+
   /// Who hears the network from now on; `nil` when the run was too short to learn from.
   public consuming func listener() -> (any MessageListener)? {
     guard let baseline = try? learning.finish() else { return nil }
-    return Listener(sensor: MessageSensor(of: plan), monitor: MessageMonitor(baseline: baseline))
+    return Self.listener(of: plan, baseline)
+  }
+
+  /// Who hears a network of which it is known what is normal.
+  public static func listener(of plan: CommunicationPlan, _ baseline: MessageBaseline) -> any MessageListener {
+    Listener(sensor: MessageSensor(of: plan), monitor: MessageMonitor(baseline: baseline))
   }
 
   /// A monitor that holds an alarm until its evidence has been silent for a while.
@@ -44,6 +52,7 @@ public struct MonitoredMessages: MessageSchool {
     /// Seconds since the run began until which the last alarm lasts.
     var end = -Double.infinity
     var lastCause = ""
+    var baseline: MessageBaseline { monitor.baseline }
     /// Seconds for which evidence is part of one alarm.
     static let separation = 600.0
 

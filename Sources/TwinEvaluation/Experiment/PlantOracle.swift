@@ -16,10 +16,7 @@ struct PlantOracle: DetectorOracle {
     detector = AnomalyDetector(model: plant.learned, kind: kind)
   }
 
-  func score(_ row: [Double]) -> Double {
-    var trial = detector
-    return Double(trial.observe(frame(row)).score)
-  }
+  mutating func score(_ row: [Double]) -> Double { Double(detector.foresee(frame(row))) }
 
   mutating func observe(_ row: [Double]) {
     _ = detector.observe(frame(row))

@@ -22,6 +22,7 @@ extension TrainedPlant {
       let messages = run.takeMessages()
       _ = watch.observe(run.takeRows(), messages, until: run.time)
     }
+    let unharmed = UnharmedTrace(run.attacked(by: [], [], until: silentLieEnd(run)), of: testbed.site)
     var findings: [BoundFinding] = []
     for point in surface.points where point.lie > 0 {
       let tag = testbed.site.tag(named: point.sensor)
@@ -30,7 +31,7 @@ extension TrainedPlant {
         isViolated: [])
       for sign in [1.0, -1] {
         let lie = Lie(sensor: point.sensor, step: tag?.quantisation ?? 0, largest: 1.5 * sign * point.lie)
-        let found = try largestSilent(lie, run, watch, surface)
+        let found = try largestSilent(lie, run, watch, surface, unharmed)
         finding.silent.append(found.size)
         finding.trueDeviation.append(found.deviation)
         finding.isViolated.append(found.isViolated)
@@ -57,14 +58,14 @@ extension TrainedPlant {
   }
 
   private func largestSilent(
-    _ lie: Lie, _ run: any TestbedRun, _ watch: PlantWatch, _ surface: AttackSurface
+    _ lie: Lie, _ run: any TestbedRun, _ watch: PlantWatch, _ surface: AttackSurface, _ unharmed: UnharmedTrace
   ) throws(ExperimentError) -> Outcome {
     var best = Outcome()
     var (low, high) = (0.0, 1.0)
-    if let whole = try outcome(lie, share: 1, run, watch, surface) { return whole }
+    if let whole = try outcome(lie, share: 1, run, watch, surface, unharmed) { return whole }
     for _ in 0..<Self.halvings {
       let middle = (low + high) / 2
-      if let silent = try outcome(lie, share: middle, run, watch, surface) {
+      if let silent = try outcome(lie, share: middle, run, watch, surface, unharmed) {
         best = silent
         low = middle
       } else {
@@ -74,38 +75,35 @@ extension TrainedPlant {
     return best
   }
 
+  private func silentLieStart(_ run: any TestbedRun) -> Double { run.time + 2 * setting.rowPeriod }
+
+  private func silentLieEnd(_ run: any TestbedRun) -> Double { silentLieStart(run) + setting.attackDuration }
+
   /// What the lie led to; `nil` when there was an alarm.
   private func outcome(
-    _ lie: Lie, share: Double, _ run: any TestbedRun, _ watch: PlantWatch, _ surface: AttackSurface
+    _ lie: Lie, share: Double, _ run: any TestbedRun, _ watch: PlantWatch, _ surface: AttackSurface,
+    _ unharmed: UnharmedTrace
   ) throws(ExperimentError) -> Outcome? {
-    let start = run.time + 2 * setting.rowPeriod
-    let end = start + setting.attackDuration
+    let start = silentLieStart(run)
     let attack: FalseMeasurement
     do throws(AttackError) {
       attack = try FalseMeasurement(
         id: "silent", on: surface.wiring, sensor: lie.sensor, bias: share * lie.largest,
         ramp: setting.attackDuration / 2, quantisation: lie.step, start: start, duration: setting.attackDuration)
     } catch { throw .attack(error) }
-    var attacked = TracedRun(run.attacked(by: [attack], [], until: end), of: testbed.site, tracesAttacks: true)
-    var unharmed = run.attacked(by: [], [], until: end)
-    let place = run.sensors.firstIndex(of: lie.sensor) ?? 0
+    var attacked = run.attacked(by: [attack], [], until: silentLieEnd(run))
+    var comparison = unharmed.comparison(of: lie.sensor)
     var watch = watch
-    var result = Outcome(size: share * lie.largest)
     var pending: [NetworkMessage] = []
     while attacked.advance() {
-      let messages = attacked.takeMessages()
-      _ = unharmed.advance()
-      _ = (unharmed.takeMessages(), unharmed.takeRows())
-      result.deviation = max(result.deviation, abs(attacked.run.trueValues[place] - unharmed.trueValues[place]))
-      guard attacked.run.pendingRows > 0 else {
-        pending += messages
-        continue
-      }
-      let rows = watch.observe(attacked.takeRows(), pending + messages, until: attacked.run.time)
-      pending.removeAll()
-      if attacked.run.signals.time >= start, rows.contains(where: { $0.isAlarmed.last == true }) { return nil }
+      comparison.observe(attacked)
+      pending += attacked.takeMessages()
+      guard attacked.pendingRows > 0 else { continue }
+      let rows = watch.observe(attacked.takeRows(), pending, until: attacked.time)
+      pending.removeAll(keepingCapacity: true)
+      if attacked.signals.time >= start, rows.contains(where: { $0.isAlarmed.last == true }) { return nil }
     }
-    result.isViolated = attacked.consequences.first?.firstViolation != nil
-    return result
+    return Outcome(
+      size: share * lie.largest, deviation: comparison.largestDeviation, isViolated: comparison.isViolated)
   }
 }

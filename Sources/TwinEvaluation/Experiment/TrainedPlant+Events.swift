@@ -51,10 +51,10 @@ extension TrainedPlant {
     let end = start + setting.attackDuration
     do throws(AttackError) {
       if event.isOnMessages && setting.isNetworked {
-        let scenario = try MessageScenario(
+        let scenario = try MessageScenario.drawingBriefFlood(
           on: testbed, type: event.type, variant: event.variant, level: event.level, seed: event.seed, start: start,
-          duration: setting.attackDuration)
-        return run.attacked(by: [], [scenario.attack], until: end)
+          duration: setting.attackDuration, shortestFlood: 2 * setting.rowPeriod)
+        return run.attacked(by: [], [scenario.attack], until: scenario.truth.end)
       }
       let oracle = event.level == .whiteBox ? PlantOracle(self, kind: .autoencoder) : nil
       let scenario = try testbed.scenario(

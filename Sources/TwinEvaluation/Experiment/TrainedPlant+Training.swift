@@ -21,6 +21,7 @@ extension TrainedPlant {
       guard run.pendingRows > 0 else { continue }
       let messages = run.takeMessages()
       school?.learn(messages, until: run.time)
+      run.logsMessages = school?.isLearning(at: run.time) ?? false
       rows.append(run.takeRows())
       progress(run.time / run.duration)
     }

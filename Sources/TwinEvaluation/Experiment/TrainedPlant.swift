@@ -19,6 +19,21 @@ public struct TrainedPlant: Sendable {
     ExperimentWatcher.allCases.filter { $0 != .messages || listener != nil }
   }
 
+  /// What is normal on the network; `nil` where nobody listens.
+  public var messages: MessageBaseline? { listener?.baseline }
+
+  /// A plant that was trained before.
+  ///
+  /// - Parameter messages: what is normal on its network; `nil` where nobody listens.
+  public init(
+    _ testbed: Testbed, _ setting: ExperimentSetting, learned: DetectorModel, twin: DetectorModel,
+    messages: MessageBaseline?
+  ) {
+    self.init(
+      testbed, setting, learned: learned, twin: twin,
+      listener: messages.map { MonitoredMessages.listener(of: testbed.communication, $0) })
+  }
+
   init(
     _ testbed: Testbed, _ setting: ExperimentSetting, learned: DetectorModel, twin: DetectorModel,
     listener: (any MessageListener)?

@@ -10,17 +10,17 @@ public protocol DetectorOracle: Sendable {
   /// Seconds between two rows that the detector sees, > 0.
   var period: Double { get }
 
-  /// The score that a row would get now.
+  /// The score that a row would get now. Not remembered; mutating, so that a detector may work in place and go back.
   ///
   /// - Parameter row: shape `[tag]`, in the tags' units.
-  func score(_ row: [Double]) -> Double
+  mutating func score(_ row: [Double]) -> Double
 
   /// How the score changes with some columns of a row.
   ///
   /// - Parameter columns: positions in the row.
   /// - Parameter steps: shape `[column]`, > 0: what counts as a small change, in the tags' units.
   /// - Returns: shape `[column]`, score per unit.
-  func gradient(_ row: [Double], over columns: [Int], steps: [Double]) -> [Double]
+  mutating func gradient(_ row: [Double], over columns: [Int], steps: [Double]) -> [Double]
 
   /// Takes in the row that was told at last; detectors with a memory need it.
   mutating func observe(_ row: [Double])
@@ -28,7 +28,7 @@ public protocol DetectorOracle: Sendable {
 
 extension DetectorOracle {
   /// Central differences of the score: two scores a column.
-  public func gradient(_ row: [Double], over columns: [Int], steps: [Double]) -> [Double] {
+  public mutating func gradient(_ row: [Double], over columns: [Int], steps: [Double]) -> [Double] {
     var probe = row
     return zip(columns, steps).map { column, step in
       probe[column] = row[column] + step

@@ -108,7 +108,9 @@ struct OracleGame: Sendable {
   }
 
   /// The largest share that stays within the budget; where the truth does not stay within it either, the quietest.
-  private func largestShare(_ wanted: [(sensor: Int, value: Double)], _ base: [Double], budget: Double) -> Double {
+  private mutating func largestShare(_ wanted: [(sensor: Int, value: Double)], _ base: [Double], budget: Double)
+    -> Double
+  {
     func score(_ share: Double) -> Double {
       oracle.score(falsified(base, wanted, share: share, offsets: offsets))
     }

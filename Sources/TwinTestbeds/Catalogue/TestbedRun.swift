@@ -32,6 +32,9 @@ public protocol TestbedRun: Sendable {
   /// Number of rows that were recorded and not yet taken.
   var pendingRows: Int { get }
 
+  /// Whether messages are kept until `takeMessages`; always false without a network.
+  var logsMessages: Bool { get set }
+
   /// Runs one scan and records its row if one is due; false, and nothing done, when the duration is over.
   mutating func advance() -> Bool
 

@@ -24,6 +24,7 @@ struct ConsequenceWatch: Sendable {
   mutating func prepare(_ run: any TestbedRun) {
     guard !isOver, reference == nil, run.time >= consequence.truth.start else { return }
     reference = run.removingAttack(id: consequence.truth.id)
+    reference?.logsMessages = false
   }
 
   /// To be called after each scan of the run.
@@ -37,7 +38,6 @@ struct ConsequenceWatch: Sendable {
       unharmed.observe(values, after: run.scanPeriod)
       return
     }
-    _ = reference?.takeMessages()
     unharmed.observe(beside, after: run.scanPeriod)
     if consequence.firstEffect == nil { findEffect(values, beside, run) }
     if consequence.firstReport == nil, let other = reference?.signals { findReport(run.signals, other, run) }

@@ -1,7 +1,7 @@
-import TwinModel
+public import TwinModel
 
 /// Which safety envelopes a plant's true values violate, hold times and rates of change included.
-struct EnvelopeWatch: Sendable {
+public struct EnvelopeWatch: Sendable {
   private let envelopes: [SafetyEnvelope]
   /// Shape `[envelope]`: the sensor it guards.
   private let sensors: [Int]
@@ -11,7 +11,7 @@ struct EnvelopeWatch: Sendable {
   private var before: [Double]
 
   /// Envelopes of tags that are no sensors are left out: no true value is known of them.
-  init(_ envelopes: [SafetyEnvelope], sensors names: [String]) {
+  public init(_ envelopes: [SafetyEnvelope], sensors names: [String]) {
     let guarded = envelopes.compactMap { envelope in
       names.firstIndex(of: envelope.tag).map { (envelope, $0) }
     }
@@ -22,16 +22,16 @@ struct EnvelopeWatch: Sendable {
   }
 
   /// Number of envelopes watched.
-  var count: Int { envelopes.count }
+  public var count: Int { envelopes.count }
 
   /// The tag of an envelope.
-  func tag(_ envelope: Int) -> String { envelopes[envelope].tag }
+  public func tag(_ envelope: Int) -> String { envelopes[envelope].tag }
 
   /// Whether an envelope's value has been outside for longer than its hold time.
-  func isViolated(_ envelope: Int) -> Bool { outside[envelope] > envelopes[envelope].holdTime }
+  public func isViolated(_ envelope: Int) -> Bool { outside[envelope] > envelopes[envelope].holdTime }
 
   /// Takes the true values after `seconds` more.
-  mutating func observe(_ trueValues: [Double], after seconds: Double) {
+  public mutating func observe(_ trueValues: [Double], after seconds: Double) {
     for index in envelopes.indices {
       let value = trueValues[sensors[index]]
       var isInside = envelopes[index].contains(value)

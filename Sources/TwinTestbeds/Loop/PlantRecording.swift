@@ -67,6 +67,12 @@ public struct PlantRecording<Process: Plant, Control: Controller>: Sequence, Ite
   /// Hands over the messages that were delivered or dropped since the last time; none without a network that logs.
   public mutating func takeMessages() -> [NetworkMessage] { loop.network?.takeLog() ?? [] }
 
+  /// Whether messages are kept until `takeMessages`; always false without a network.
+  public var logsMessages: Bool {
+    get { loop.network?.transport.isLogging ?? false }
+    set { loop.network?.transport.isLogging = newValue }
+  }
+
   /// The run from here on without one of its attacks.
   public func removingAttack(id: String) -> PlantRecording {
     var copy = self

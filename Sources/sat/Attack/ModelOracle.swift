@@ -17,10 +17,7 @@ struct ModelOracle: DetectorOracle {
     detector = AnomalyDetector(model: model, kind: kind)
   }
 
-  func score(_ row: [Double]) -> Double {
-    var trial = detector
-    return Double(trial.observe(frame(row)).score)
-  }
+  mutating func score(_ row: [Double]) -> Double { Double(detector.foresee(frame(row))) }
 
   mutating func observe(_ row: [Double]) {
     _ = detector.observe(frame(row))

@@ -50,6 +50,10 @@ struct DetectionExperimentCommand: ParsableCommand {
   var threads = 2
   @Option(help: ArgumentHelp("Folder for the report.", valueName: "folder"))
   var output: String
+  @Option(
+    help: ArgumentHelp(
+      "Folder of trained plants: used where they are there, else trained and kept.", valueName: "folder"))
+  var plants: String?
   @Flag(help: "Keep the finished parts that the folder holds, and do the rest.")
   var resume = false
   @Flag(help: "Print the report as JSON.")
@@ -68,8 +72,11 @@ struct DetectionExperimentCommand: ParsableCommand {
     var report = ExperimentReport(of: experiment, version: SecureAITwin.version)
     for testbed in experiment.testbeds {
       report.plants.append(
-        try PlantExperiment(experiment: experiment, testbed: testbed, threads: threads, progress: progress)
-          .section(record))
+        try PlantExperiment(
+          experiment: experiment, testbed: testbed, threads: threads, progress: progress,
+          files: plants.map { PlantFiles(folder: DemoFolder(path: $0)) }
+        )
+        .section(record))
       progress.end()
     }
     try writeFile(folder.file("report.md"), Array(report.markdown.utf8))

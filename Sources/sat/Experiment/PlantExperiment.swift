@@ -9,6 +9,8 @@ struct PlantExperiment {
   let testbed: Testbed
   let threads: Int
   let progress: Progress
+  /// Where trained plants are kept; `nil` where they are not.
+  let files: PlantFiles?
 
   /// What the threads share.
   private struct Shared {
@@ -54,6 +56,13 @@ struct PlantExperiment {
 
   private func trained() throws(Failure) -> TrainedPlant {
     let setting = experiment.setting(of: testbed)
+    if let known = try files?.plant(testbed, setting, seed: experiment.trainingSeed) { return known }
+    let plant = try train(setting)
+    try files?.keep(plant, seed: experiment.trainingSeed)
+    return plant
+  }
+
+  private func train(_ setting: ExperimentSetting) throws(Failure) -> TrainedPlant {
     let school =
       setting.isNetworked
       ? MonitoredMessages(

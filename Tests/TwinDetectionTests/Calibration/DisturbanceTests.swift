@@ -32,7 +32,7 @@ import TwinModel
     }
   }
 
-  private static let model: DetectorModel = {
+  static let model: DetectorModel = {
     var plant = Switched(seed: 1)
     var rows = TrainingRows(tags: Switched.tags)
     rows.append(FrameBlock(plant.rows(16_000), tags: Switched.tags))
@@ -97,6 +97,35 @@ import TwinModel
     let during = next([0, 3, 0, 0])
     let after = (0..<40).map { _ in next([1, 0, 0, 0]) }
     #expect(!before && during && after.count { $0 } == OperatingStates.memory - 1 && after[0])
+  }
+
+  @Test func `what is on its way between known combinations is not judged as usual, but not for long`() {
+    // A breaker and a permit, and another pair.
+    let states = OperatingStates(tags: [0, 1, 2, 3], combinations: [1, 0, 1, 0, 0, 3, 1, 0, 1, 0, 0, 4])
+    var watch = OperatingStates.Watch(states)
+    func next(_ row: [Double]) -> Bool { row.withUnsafeBufferPointer { watch.next($0) } }
+    let usual: [Double] = [1, 0, 1, 0]
+    #expect(!next(usual) && next([1, 3, 1, 0]) && next([0, 3, 1, 0]), "the permit comes first")
+    watch.reset()
+    #expect(!next(usual) && next([0, 0, 1, 0]) && next([0, 0, 1, 0]) && !next([0, 0, 1, 0]), "no permit comes")
+    watch.reset()
+    #expect(!next(usual) && !next([0, 4, 1, 0]), "half of one and half of another")
+    #expect(!next(usual) && !next([2, 0, 1, 0]) && !next([.nan, 0, 1, 0]), "never seen")
+  }
+
+  @Test func `the loudest kind comes again about as loudly, and louder than what was seen as rarely as asked for`() {
+    var passed = 0
+    let (runs, fresh, wanted) = (300, 100, 40.0)
+    for run in 0..<runs {
+      var random = SeededGenerator(seed: UInt64(run), stream: 3)
+      func peak(_ kind: Int) -> Float { Float(exp(Double(kind) + 0.2 * random.normal())) }
+      let level = RecurringPeaks((0..<4).map { kind in (0..<6).map { _ in peak(kind) } }).level(oncePer: wanted)
+      passed += (0..<fresh).count { _ in Double(peak(3)) > level }
+    }
+    let share = Double(passed) / Double(runs * fresh) * wanted
+    #expect(share > 0.6 && share < 1.4, "\(share) times as often")
+    #expect(RecurringPeaks([[1, 2], [], [3]]).level(oncePer: 40) == 0, "too few to tell")
+    #expect(RecurringPeaks([]).level(oncePer: 40) == 0)
   }
 
   @Test func `a rare state has a threshold of its own, which an unknown state does not get`() {
