@@ -73,6 +73,8 @@ struct ExceedanceTail: Sendable, Equatable {
     let distance = max(0, level - start) / scale
     let expected = min(Double(clusters) / rows * exp(-distance), most)
     let error = 1.96 * (2 * (1 + Self.scaleVariance * distance * distance) / Double(clusters)).squareRoot()
+    // So far out that nothing is left of the rate, and nothing is known of its error.
+    guard expected > 0, exp(error).isFinite else { return (expected, 0, most) }
     return (expected, expected * exp(-error), min(expected * exp(error), most))
   }
 

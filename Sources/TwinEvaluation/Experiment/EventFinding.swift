@@ -20,7 +20,7 @@ public struct EventFinding: Sendable, Equatable, Codable {
   public var firstViolation: Double?
   /// The tag whose envelope was violated.
   public var violated: String?
-  /// Messages that somebody sent, changed or held back who may not.
+  /// Messages that somebody sent, changed or held back who may not, until those who hear the network had found it.
   public var forgedMessages: Int
   /// By watcher, when its first alarm came; absent where there was none.
   public var alarms: [String: Double]

@@ -36,6 +36,10 @@ struct EventTrial {
     let time = run.signals.time
     for row in watch.observe(traced.takeRows(), messages, until: run.time) { note(row, at: time) }
     messages.removeAll(keepingCapacity: true)
+    // Who hears the network has spoken, and that there was something to hear is known: nobody listens to the rest of a flood.
+    if finding.forgedMessages > 0, finding.alarms[ExperimentWatcher.messages.rawValue] != nil {
+      traced.logsMessages = false
+    }
     return true
   }
 

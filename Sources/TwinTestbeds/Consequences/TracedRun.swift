@@ -30,6 +30,12 @@ public struct TracedRun: Sendable {
     return true
   }
 
+  /// Whether messages are kept until `takeMessages`; always false without a network.
+  public var logsMessages: Bool {
+    get { run.logsMessages }
+    set { run.logsMessages = newValue }
+  }
+
   /// Hands over the messages that were delivered or dropped since the last time; none without a network that logs.
   public mutating func takeMessages() -> [NetworkMessage] { run.takeMessages() }
 

@@ -65,4 +65,11 @@ import TwinModel
     let rate = tail.rate(above: 2)
     #expect(rate.low <= rate.expected && rate.expected <= rate.high && rate.high.isFinite)
   }
+
+  @Test(arguments: [1.0, 100, 1e4, 1e30])
+  func `a rate stays a number, however far out`(level: Double) {
+    let stretch = (0..<200).map { Float($0 % 17 == 0 ? 0.01 + Double($0) * 1e-6 : 0) }
+    let rate = ExceedanceTail(stretches: [stretch], separation: 2).rate(above: level)
+    #expect(rate.low >= 0 && rate.low <= rate.expected && rate.expected <= rate.high && rate.high.isFinite, "\(rate)")
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TwinDetection
 import TwinTestbeds
 
 @testable import TwinEvaluation
@@ -49,6 +50,55 @@ import TwinTestbeds
   @Test func `the same experiment gives the same findings`() throws {
     let experiment = try Self.experiment([.falseData], normalDays: 0)
     #expect(try Self.section(experiment).events == Self.section(experiment).events)
+  }
+
+  @Test func `a plant that was kept finds what it found before`() throws {
+    let plant = try Self.plant.get()
+    let kept = TrainedPlant(
+      .waterCell, Self.setting, learned: try DetectorModel(decoding: plant.learned.encoded()),
+      twin: try DetectorModel(decoding: plant.twin.encoded()), messages: plant.messages)
+    let events = ExperimentEvent.all(on: .waterCell, types: [.falseData], levels: [.whiteBox], seeds: [3])
+    #expect(events.count == 5 && plant.messages == nil)
+    #expect(try kept.eventFindings(events, seed: 3) == plant.eventFindings(events, seed: 3))
+  }
+
+  @Test func `the largest silent lie is one of the sizes that are tried, and moves the plant`() throws {
+    let plant = try Self.plant.get()
+    let bounds = try plant.boundFindings(seed: 3)
+    #expect(bounds.map(\.sensor) == ["LIT101", "LIT301"])
+    for bound in bounds {
+      let (up, down) = (bound.silent[0], bound.silent[1])
+      let most = 1.5 * bound.harmful + 1e-9
+      #expect(up >= 0 && up <= most && down <= 0 && down >= -most, "\(bound)")
+      // Six halvings of one and a half of the harmful lie.
+      for size in [up, down] {
+        let steps = size / (1.5 * bound.harmful) * 64
+        #expect(abs(steps - steps.rounded()) < 1e-9)
+      }
+      #expect(bound.trueDeviation.allSatisfy { $0 >= 0 } && (up > 0 || bound.trueDeviation[0] == 0))
+    }
+    // Minutes of training find little: lies that feed on it are large, and have consequences.
+    #expect(bounds.contains { ($0.trueDeviation.max() ?? 0) > 0.01 })
+  }
+
+  @Test func `an unharmed run does not differ from itself, and one with a lie does`() throws {
+    var options = Testbed.Options(seed: 9, hours: 1)
+    options.isLabelled = false
+    let run = try Testbed.waterCell.run(options)
+    let trace = UnharmedTrace(run, of: Testbed.waterCell.site)
+    func compared(_ attacks: [any Attack]) -> UnharmedTrace.Comparison {
+      var comparison = trace.comparison(of: "LIT101")
+      var other = run.attacked(by: attacks, [], until: 3600)
+      while other.advance() { comparison.observe(other) }
+      return comparison
+    }
+    let same = compared([])
+    #expect(same.largestDeviation == 0 && !same.isViolated)
+    let wiring = try #require(Testbed.waterCell.attackSurface).wiring
+    let lie = try FalseMeasurement(
+      id: "lie", on: wiring, sensor: "LIT101", bias: -0.6, ramp: 0, start: 60, duration: 3500)
+    let other = compared([lie])
+    #expect(other.largestDeviation > 0.05 && other.isViolated, "\(other.largestDeviation)")
   }
 
   @Test func `an attack without a trace is told apart and counts for nobody`() {
