@@ -150,7 +150,9 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: habits),
-    .testTarget(name: "IntegrationTests", dependencies: ["sat", "TwinModel", "TwinTestbeds"], swiftSettings: habits),
+    .testTarget(
+      name: "IntegrationTests", dependencies: ["sat", "TwinEvaluation", "TwinModel", "TwinTestbeds"],
+      swiftSettings: habits),
   ]
 )
 

@@ -10,111 +10,41 @@ let habits: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// What each benchmark measures, by rooms of the product.
+let rooms: KeyValuePairs = [
+  "AttributionBenchmark": [
+    "TwinConnectors", "TwinDetection", "TwinDiagnosis", "TwinEvaluation", "TwinModel", "TwinTestbeds",
+  ],
+  "ClusterBenchmark": ["TwinLedger", "TwinNode"],
+  "DetectionBenchmark": ["CKernels", "TwinConnectors", "TwinDetection", "TwinModel", "TwinTestbeds"],
+  "FusionBenchmark": ["TwinDiagnosis", "TwinModel"],
+  "HydraulicsBenchmark": ["Hydraulics"],
+  "LedgerBenchmark": ["TwinLedger"],
+  "MessageBenchmark": ["TwinDetection", "TwinModel", "TwinTestbeds"],
+  "NetworkBenchmark": ["TwinModel", "TwinTestbeds"],
+  "NodesBenchmark": ["TwinModel", "TwinTestbeds"],
+  "PowerFlowBenchmark": ["PowerFlow", "TwinModel", "TwinTestbeds"],
+  "RecordingBenchmark": ["TwinConnectors", "TwinModel"],
+  "TennesseeEastmanBenchmark": ["ProcessIntegration", "TwinModel", "TwinTestbeds"],
+  "TwinBenchmark": ["TwinConnectors", "TwinDetection", "TwinModel"],
+]
+
+/// What else a benchmark needs.
+let others: [String: [Target.Dependency]] = [
+  "ClusterBenchmark": [.product(name: "Crypto", package: "swift-crypto")],
+  "DetectionBenchmark": ["Roofline"],
+]
+
 let package = Package(
   name: "secure-ai-twin-benchmarks",
   dependencies: [
     .package(name: "secure-ai-twin", path: ".."),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
-  targets: [
-    .target(name: "Roofline", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
-    .executableTarget(
-      name: "DetectionBenchmark",
-      dependencies: [
-        "Roofline",
-        .product(name: "CKernels", package: "secure-ai-twin"),
-        .product(name: "TwinConnectors", package: "secure-ai-twin"),
-        .product(name: "TwinDetection", package: "secure-ai-twin"),
-        .product(name: "TwinModel", package: "secure-ai-twin"),
-        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "AttributionBenchmark",
-      dependencies: [
-        .product(name: "TwinConnectors", package: "secure-ai-twin"),
-        .product(name: "TwinDetection", package: "secure-ai-twin"),
-        .product(name: "TwinDiagnosis", package: "secure-ai-twin"),
-        .product(name: "TwinEvaluation", package: "secure-ai-twin"),
-        .product(name: "TwinModel", package: "secure-ai-twin"),
-        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "ClusterBenchmark",
-      dependencies: [
-        .product(name: "TwinLedger", package: "secure-ai-twin"),
-        .product(name: "TwinNode", package: "secure-ai-twin"),
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "FusionBenchmark",
-      dependencies: [
-        .product(name: "TwinDiagnosis", package: "secure-ai-twin"),
-        .product(name: "TwinModel", package: "secure-ai-twin"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "PowerFlowBenchmark",
-      dependencies: [
-        .product(name: "PowerFlow", package: "secure-ai-twin"),
-        .product(name: "TwinModel", package: "secure-ai-twin"),
-        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "TennesseeEastmanBenchmark",
-      dependencies: [
-        .product(name: "ProcessIntegration", package: "secure-ai-twin"),
-        .product(name: "TwinModel", package: "secure-ai-twin"),
-        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "MessageBenchmark",
-      dependencies: [
-        .product(name: "TwinDetection", package: "secure-ai-twin"),
-        .product(name: "TwinModel", package: "secure-ai-twin"),
-        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "NetworkBenchmark",
-      dependencies: [
-        .product(name: "TwinModel", package: "secure-ai-twin"),
-        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "NodesBenchmark",
-      dependencies: [
-        .product(name: "TwinModel", package: "secure-ai-twin"),
-        .product(name: "TwinTestbeds", package: "secure-ai-twin"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "RecordingBenchmark",
-      dependencies: [
-        .product(name: "TwinConnectors", package: "secure-ai-twin"),
-        .product(name: "TwinModel", package: "secure-ai-twin"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "TwinBenchmark",
-      dependencies: [
-        .product(name: "TwinConnectors", package: "secure-ai-twin"),
-        .product(name: "TwinDetection", package: "secure-ai-twin"),
-        .product(name: "TwinModel", package: "secure-ai-twin"),
-      ],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "LedgerBenchmark",
-      dependencies: [.product(name: "TwinLedger", package: "secure-ai-twin")],
-      swiftSettings: habits),
-    .executableTarget(
-      name: "HydraulicsBenchmark",
-      dependencies: [.product(name: "Hydraulics", package: "secure-ai-twin")],
-      swiftSettings: habits),
-  ]
-)
+  targets: [.target(name: "Roofline", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])])]
+    + rooms.map { name, rooms in
+      .executableTarget(
+        name: name,
+        dependencies: rooms.map { .product(name: $0, package: "secure-ai-twin") } + others[name, default: []],
+        swiftSettings: habits)
+    })

@@ -38,15 +38,6 @@ struct PlotTests {
     #expect(scale.ticks.count <= 8)
   }
 
-  @Test(arguments: [
-    (0, "1970-01-01", "00:00:00"), (1_467_590_400, "2016-07-04", "00:00:00"), (951_782_399, "2000-02-28", "23:59:59"),
-    (951_782_400, "2000-02-29", "00:00:00"), (-1, "1969-12-31", "23:59:59"), (4_107_542_400, "2100-03-01", "00:00:00"),
-  ])
-  func `Source times are written as dates of the Gregorian calendar`(_ seconds: Int64, _ date: String, _ time: String) {
-    let civil = RowTime.civil(SourceTime(nanoseconds: seconds * 1_000_000_000))
-    #expect(civil.date == date && civil.time == time)
-  }
-
   @Test func `Numbers are written for people`() {
     #expect(FigureText.decimal(0.0005) == "0.001" && FigureText.decimal(nil) == "–")
     #expect(FigureText.decimal(-0.0001) == "0.000" && FigureText.decimal(-1.25, 1) == "−1.3")

@@ -1,3 +1,5 @@
+internal import TwinModel
+
 extension RecordingError: CustomStringConvertible {
   /// One line that says what is wrong, where, and what to do.
   public var description: String { "\(file)\(problem.place): \(problem.explanation)" }

@@ -1,26 +1,6 @@
-public import TwinModel
+internal import TwinModel
 
 extension SourceTime {
-  /// The instant as ISO 8601 in UTC with as many decimals of a second as it needs (0, 3, 6 or 9), such as
-  /// `2026-01-31T23:59:59.250Z`.
-  public var iso8601: String {
-    let (second, fraction) = nanoseconds.dividedWithFloor(by: 1_000_000_000)
-    let (day, secondOfDay) = second.dividedWithFloor(by: 86_400)
-    let (year, month, dayOfMonth) = CivilDay.date(of: day)
-    var text = "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfMonth, 2))"
-    text += "T\(padded(secondOfDay / 3600, 2)):\(padded(secondOfDay / 60 % 60, 2)):\(padded(secondOfDay % 60, 2))"
-    if fraction != 0 {
-      if fraction % 1_000_000 == 0 {
-        text += ".\(padded(fraction / 1_000_000, 3))"
-      } else if fraction % 1000 == 0 {
-        text += ".\(padded(fraction / 1000, 6))"
-      } else {
-        text += ".\(padded(fraction, 9))"
-      }
-    }
-    return text + "Z"
-  }
-
   /// Reads `YYYY-MM-DD`, then perhaps `T` or a blank and `hh:mm`, `:ss`, a fraction, and `Z` or `±hh[[:]mm]`. Without
   /// a zone the time is taken as UTC; decimals beyond the ninth are dropped.
   ///
@@ -105,22 +85,4 @@ private struct TimeScan {
     }
     return isWest ? -offset : offset
   }
-}
-
-extension Int64 {
-  fileprivate func dividedWithFloor(by divisor: Int64) -> (quotient: Int, remainder: Int) {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? (Int(quotient) - 1, Int(remainder + divisor)) : (Int(quotient), Int(remainder))
-  }
-}
-
-extension Int {
-  fileprivate func dividedWithFloor(by divisor: Int) -> (quotient: Int, remainder: Int) {
-    Int64(self).dividedWithFloor(by: Int64(divisor))
-  }
-}
-
-private func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

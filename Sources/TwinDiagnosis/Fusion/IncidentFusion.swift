@@ -22,7 +22,7 @@ public struct IncidentFusion: Sendable {
   /// How it is done.
   public let options: FusionOptions
   /// What did not fit, since the beginning.
-  public private(set) var losses = FusionLosses()
+  public internal(set) var losses = FusionLosses()
   /// Pieces of evidence taken, since the beginning.
   public private(set) var taken = 0
   /// Pieces of evidence of beginnings that nothing followed.
@@ -35,13 +35,13 @@ public struct IncidentFusion: Sendable {
   var active: [OpenIncident] = []
   /// Closed incidents that may come back, in the order in which they were closed.
   var closed: [OpenIncident] = []
-  private var candidates: [Cluster] = []
+  var candidates: [Cluster] = []
   private var waiting: [Evidence] = []
   private var fingerprints = RecentFingerprints()
-  private var contexts: [Evidence] = []
-  private var shelf: AlarmShelf
+  var contexts: [Evidence] = []
+  var shelf: AlarmShelf
   private var opened = 0
-  private var actuators: Set<String>
+  var actuators: Set<String>
   /// Nothing needs doing before then.
   private var due: SourceTime?
 
@@ -172,95 +172,6 @@ public struct IncidentFusion: Sendable {
     for index in active.indices { active[index].isChanged = true }
   }
 
-  // MARK: - Where evidence belongs
-
-  private func distance(_ cluster: Cluster, _ place: Int) -> Int? {
-    var least: Int?
-    for other in cluster.places {
-      guard let steps = book.distance(other, place), steps < least ?? .max else { continue }
-      least = steps
-      if steps == 0 { break }
-    }
-    return least
-  }
-
-  /// The best so far: the nearest; of equals the one with the latest evidence, then the oldest.
-  private struct Nearest {
-    var index: Int?
-    private var steps = Int.max
-    private var seen: SourceTime?
-
-    mutating func consider(_ candidate: Int, steps: Int, seen: SourceTime) {
-      if let before = self.seen, steps > self.steps || (steps == self.steps && seen <= before) { return }
-      (index, self.steps, self.seen) = (candidate, steps, seen)
-    }
-  }
-
-  private func nearestIncident(to place: Int, at time: SourceTime, series: String) -> Int? {
-    guard !active.isEmpty else { return nil }
-    var best = Nearest()
-    for index in active.indices
-    where active[index].cluster.series == series && time.seconds(since: active[index].cluster.lastSeen) <= options.quiet
-    {
-      guard let steps = distance(active[index].cluster, place), steps <= options.reach else { continue }
-      best.consider(index, steps: steps, seen: active[index].cluster.lastSeen)
-    }
-    if let found = best.index { return found }
-    // When nothing more can be opened, evidence joins the latest rather than being lost.
-    guard active.count >= options.activeLimit else { return nil }
-    return active.indices.max { active[$0].cluster.lastSeen < active[$1].cluster.lastSeen }
-  }
-
-  private func nearestCandidate(to place: Int, series: String) -> Int? {
-    var best = Nearest()
-    for index in candidates.indices where candidates[index].series == series {
-      guard let steps = distance(candidates[index], place), steps <= options.reach else { continue }
-      best.consider(index, steps: steps, seen: candidates[index].lastSeen)
-    }
-    return best.index
-  }
-
-  private mutating func candidate(for place: Int, series: String, at time: SourceTime, tick: Int64) -> Int {
-    if let found = nearestCandidate(to: place, series: series) { return found }
-    if candidates.count >= options.candidateLimit,
-      let oldest = candidates.indices.min(by: { candidates[$0].lastSeen < candidates[$1].lastSeen })
-    {
-      losses.crowdedOut += candidates[oldest].count
-      candidates.remove(at: oldest)
-    }
-    candidates.append(Cluster(series: series, at: time, tick: tick))
-    return candidates.count - 1
-  }
-
-  /// Evidence that joins an incident may tie a beginning to it.
-  private mutating func absorbCandidate(near place: Int, series: String, into index: Int) {
-    guard let near = candidates.firstIndex(where: { $0.series == series && $0.places.contains(place) }) else { return }
-    active[index].cluster.absorb(candidates.remove(at: near), hitP: options.hitP)
-  }
-
-  /// Evidence within reach of two incidents shows that they are one: the younger becomes part of the older.
-  private mutating func merge(
-    near place: Int, at time: SourceTime, with index: Int, now: SourceTime, _ changes: inout [IncidentChange]
-  ) {
-    let others = active.indices.filter { other in
-      other != index && active[other].cluster.series == active[index].cluster.series
-        && time.seconds(since: active[other].cluster.lastSeen) <= options.quiet
-        && (distance(active[other].cluster, place).map { $0 <= options.reach } ?? false)
-    }
-    guard let oldest = (others + [index]).min() else { return }
-    for other in (others + [index]).sorted().reversed() where other != oldest {
-      var part = active.remove(at: other)
-      active[oldest].cluster.absorb(part.cluster, hitP: options.hitP)
-      active[oldest].priority = max(active[oldest].priority, part.priority)
-      active[oldest].isChanged = true
-      (part.state, part.closed) = (.closed, now)
-      shelf.remove(id: part.id)
-      var incident = incident(of: part)
-      incident.mergedInto = active[oldest].id
-      changes.append(.record(incident))
-    }
-  }
-
   // MARK: - Life of an incident
 
   private mutating func open(_ cluster: Cluster, at now: SourceTime, _ changes: inout [IncidentChange]) {
@@ -355,86 +266,5 @@ public struct IncidentFusion: Sendable {
     let wait = Int64(max(0, min(seconds, 1e9)) * 1e9)
     let (due, overflows) = now.nanoseconds.addingReportingOverflow(wait)
     return overflows ? nil : SourceTime(nanoseconds: due)
-  }
-
-  // MARK: - What it is
-
-  private func identify(_ incident: inout OpenIncident) {
-    guard let identifier else { return }
-    incident.probabilities = identifier.probabilities(of: signature(of: incident.cluster))
-  }
-
-  private func priority(of incident: OpenIncident) -> Incident.Priority {
-    let criticality = incident.cluster.places.map { book.criticality(of: $0) }.max() ?? .medium
-    var rank = Asset.Criticality.allCases.firstIndex(of: criticality) ?? 1
-    if incident.cluster.layers.count > 1 { rank += 1 }
-    let attack = IncidentClass.allCases.reduce(0) { $0 + ($1.isAttack ? incident.probabilities[$1] : 0) }
-    if attack >= 0.9 { rank += 1 }
-    if incident.probabilities[.benign] >= 0.5 { rank -= 2 }
-    return Incident.Priority.allCases[max(0, min(rank, 4) - 1)]
-  }
-
-  func signature(of cluster: Cluster) -> IncidentSignature {
-    var signature = IncidentSignature()
-    signature.signs = cluster.signs
-    signature.duration = max(0, cluster.lastSeen.seconds(since: cluster.firstSeen))
-    signature.hits = cluster.hits
-    signature.ticks = cluster.ticks
-    signature.places = cluster.places.count
-    signature.tags = cluster.tags.count
-    let total = cluster.tags.reduce(0) { $0 + $1.total }
-    if total > 0 {
-      signature.concentration = (cluster.tags.map(\.total).max() ?? 0) / total
-      signature.actuatorShare = cluster.tags.reduce(0) { $0 + (actuators.contains($1.tag) ? $1.total : 0) } / total
-    }
-    let early = cluster.tags.reduce(0) { $0 + $1.early }
-    if early > 0 {
-      signature.earlyTags = cluster.tags.count { $0.early > 0 }
-      signature.earlyConcentration = (cluster.tags.map(\.early).max() ?? 0) / early
-      signature.earlyActuatorShare = cluster.tags.reduce(0) { $0 + (actuators.contains($1.tag) ? $1.early : 0) } / early
-    }
-    for piece in context(of: cluster) {
-      guard let sign = piece.sign, let time = piece.sourceTime else { continue }
-      let seconds = cluster.firstSeen.seconds(since: time)
-      // What came before may be a cause, what came later cannot: the latest before the incident, else the first in it.
-      let known = signature.context[sign] ?? -.infinity
-      signature.context[sign] =
-        (seconds < 0) == (known < 0) ? (seconds < 0 ? max(seconds, known) : min(seconds, known)) : max(seconds, known)
-    }
-    return signature
-  }
-
-  /// Context that bears on a cluster, oldest first.
-  private func context(of cluster: Cluster) -> [Evidence] {
-    contexts.filter { piece in
-      guard let time = piece.sourceTime, bears(piece, on: cluster) else { return false }
-      return cluster.firstSeen.seconds(since: time) <= options.context && time <= cluster.lastSeen
-    }
-  }
-
-  /// Whether a context concerns what the cluster concerns.
-  private func bears(_ piece: Evidence, on cluster: Cluster) -> Bool {
-    guard piece.series == cluster.series else { return false }
-    guard piece.tag != nil || piece.asset != nil else { return true }
-    guard let place = book.graph.place(tag: piece.tag, asset: piece.asset) else { return true }
-    return distance(cluster, place).map { $0 <= options.reach } ?? false
-  }
-
-  func incident(of open: OpenIncident) -> Incident {
-    let cluster = open.cluster
-    let names = cluster.places.map { book.name(of: $0) }
-    let total = cluster.tags.reduce(0) { $0 + $1.total }
-    let tags = cluster.tags.sorted { ($1.total, $0.tag) < ($0.total, $1.tag) }.prefix(Self.toldTags).map { tally in
-      IncidentTag(
-        tag: tally.tag, asset: book.name(of: tally.place), observed: tally.observed, expected: tally.expected,
-        share: total > 0 ? tally.total / total : 0, strength: tally.loudest, firstSeen: tally.firstSeen,
-        lastSeen: tally.lastSeen)
-    }
-    return Incident(
-      id: open.id, asset: names.first ?? cluster.series, assets: names, series: cluster.series, state: open.state,
-      priority: open.priority, firstSeen: cluster.firstSeen, opened: open.opened, lastSeen: cluster.lastSeen,
-      closed: open.closed, reopenings: open.reopenings, probabilities: open.probabilities,
-      surprise: cluster.combined.surprise, layers: cluster.layers, tags: Array(tags), evidence: cluster.kept.all,
-      context: Array(context(of: cluster).suffix(Self.toldContexts)), evidenceCount: cluster.count)
   }
 }

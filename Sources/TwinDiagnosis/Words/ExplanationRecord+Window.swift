@@ -100,14 +100,15 @@ struct WindowFacts {
     let observed = suspect.observed.isFinite ? suspect.observed : nil
     return ExplanationRecord.TagFacts(
       name: name, description: tag?.description, unit: tag?.unit, asset: tag?.asset,
-      step: step(spread: spread, tag), observed: observed, expected: expected, spread: spread,
+      step: step(spread: spread, tag, observed: observed), observed: observed, expected: expected, spread: spread,
       deviation: observed.map { $0 - expected }, surprise: observed.map { abs($0 - expected) / spread },
       share: suspect.share.isFinite ? suspect.share : 0, role: suspect.role.rawValue, firstRow: suspect.firstRow)
   }
 
-  /// The power of ten below what the expectation resolves, not finer than the instrument's step.
-  private static func step(spread: Double, _ tag: Tag?) -> Double {
-    if tag?.kind == .state { return 1 }
+  /// The power of ten below what the expectation resolves, not finer than the instrument's step. A state is a whole number,
+  /// unless somebody wrote one that is not.
+  static func step(spread: Double, _ tag: Tag?, observed: Double? = nil) -> Double {
+    if tag?.kind == .state { return observed.map { $0 == $0.rounded() } ?? true ? 1 : 0.1 }
     let power = pow(10, min(max(log10(spread).rounded(.down), -6), 6))
     let resolution = tag?.quantisation ?? 0
     // An instrument's step of 0.0107 is no number to round to: the power of ten below it is.

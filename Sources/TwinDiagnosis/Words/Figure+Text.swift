@@ -55,36 +55,3 @@ enum DurationUnit: CaseIterable {
     }
   }
 }
-
-/// Date and time of an instant, UTC.
-///
-/// Source: days to dates after Hinnant, chrono-compatible low-level date algorithms (2013).
-enum InstantText {
-  /// `2026-01-05 14:03:20`, to the second, rounded down.
-  static func text(nanoseconds: Int64) -> String {
-    let seconds = Int(floorDivide(nanoseconds, 1_000_000_000))
-    let days = floorDivide(seconds, 86_400)
-    let rest = seconds - days * 86_400
-    let shifted = days + 719_468
-    let era = floorDivide(shifted, 146_097)
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * month + 2) / 5 + 1
-    let calendarMonth = month < 10 ? month + 3 : month - 9
-    let year = yearOfEra + era * 400 + (calendarMonth <= 2 ? 1 : 0)
-    return "\(padded(year, 4))-\(padded(calendarMonth, 2))-\(padded(day, 2)) "
-      + "\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))"
-  }
-
-  private static func floorDivide<Whole: SignedInteger>(_ value: Whole, _ divisor: Whole) -> Whole {
-    let quotient = value / divisor
-    return value % divisor < 0 ? quotient - 1 : quotient
-  }
-
-  private static func padded(_ value: Int, _ width: Int) -> String {
-    let text = String(abs(value))
-    return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - text.count)) + text
-  }
-}

@@ -1,3 +1,5 @@
+internal import TwinModel
+
 /// Fills the slots of a language's texts with figures and names of a record.
 struct Phrasing {
   let language: Language
@@ -34,7 +36,8 @@ struct Phrasing {
       let number = Span.figure(text, figure)
       return unit.map { [number, .words(" "), .name($0, source: unitSource)] } ?? [number]
     case .instant(let nanoseconds, let source):
-      return [.figure(InstantText.text(nanoseconds: nanoseconds), Figure(source, .time))]
+      let (date, time) = SourceTime(nanoseconds: nanoseconds).utc
+      return [.figure(date + " " + time, Figure(source, .time))]
     case .name(let name, let source): return [.name(name, source: source)]
     case .prefix(let name, let source): return [.prefix(String(name.prefix(8)), source: source)]
     case .words(let key): return [.words(language[key])]

@@ -56,7 +56,8 @@ extension TrainedPlant {
           duration: setting.attackDuration, shortestFlood: 2 * setting.rowPeriod)
         return run.attacked(by: [], [scenario.attack], until: scenario.truth.end)
       }
-      let oracle = event.level == .whiteBox ? PlantOracle(self, kind: .autoencoder) : nil
+      let oracle =
+        event.level == .whiteBox ? ModelOracle(model: learned, kind: .autoencoder, period: setting.rowPeriod) : nil
       let scenario = try testbed.scenario(
         event.type, variant: event.variant, level: event.level, seed: event.seed, start: start,
         duration: setting.attackDuration, oracle: oracle)

@@ -1,5 +1,5 @@
 /// How much one tag contributed to a row's score.
-public struct TagShare: Sendable, Equatable {
+public struct TagShare: Sendable, Equatable, Encodable {
   /// The tag's name.
   public var tag: String
   /// Its share of the score, in [0, 1].

@@ -1,4 +1,5 @@
 internal import TwinDetection
+internal import TwinEvaluation
 internal import TwinTestbeds
 
 /// An attack or a trouble of a run, as it was asked for.

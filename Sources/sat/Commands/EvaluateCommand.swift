@@ -40,26 +40,17 @@ struct EvaluateCommand: ParsableCommand {
   var diagnosis = false
   @Option(help: ArgumentHelp("What really happened, written by 'sat testbed run'.", valueName: "truth.json"))
   var groundTruth: String?
-  @Option(help: "The plant's site file, for --diagnosis: assets, loops, laws.")
-  var site: String?
-  @Option(help: ArgumentHelp("The baseline of messages, for --diagnosis.", valueName: "plant.satmessages"))
-  var messageModel: String?
-  @Option(help: ArgumentHelp("A message log of the same time, for --diagnosis.", valueName: "m.jsonl"))
-  var messages: String?
-  @Option(
-    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file")
-  )
-  var identification: String?
+  @OptionGroup var knowledge: DiagnosisArguments
   @OptionGroup var reading: RecordingArguments
   @Flag(help: "Print all figures as JSON.")
   var json = false
 
   func validate() throws {
-    guard diagnosis || [groundTruth, site, messageModel, messages, identification].allSatisfy({ $0 == nil }) else {
+    guard diagnosis || (groundTruth == nil && knowledge.isEmpty) else {
       throw Failure(
         "--ground-truth, --site, --message-model, --messages and --identification go with --diagnosis; add it")
     }
-    guard (messageModel == nil) == (messages == nil) else {
+    guard knowledge.hasPairedMessages else {
       throw Failure("--message-model and --messages belong together; give both or neither")
     }
   }
@@ -74,13 +65,9 @@ struct EvaluateCommand: ParsableCommand {
     ).run(progress)
     progress.end()
     if diagnosis {
-      let plant = try site.map { (file) throws(Failure) in try readSite(file) }
-      var watch = try WatchedRecording(
-        path: recording, reading: reading, model: trained, kind: detector.kind, site: plant,
-        identification: identification)
-      try watch.hear(messages, by: messageModel)
       outcome.diagnosis = try DiagnosisJudging(
-        watch: watch, recording: recording, groundTruth: groundTruth, modelDigest: digest
+        watch: try knowledge.watch(recording, reading, model: trained, kind: detector.kind), recording: recording,
+        groundTruth: groundTruth, modelDigest: digest
       ).run()
       outcome.page.diagnosis = outcome.diagnosis?.section
     }

@@ -31,20 +31,10 @@ struct ExplainCommand: ParsableCommand {
   var model: String?
   @Option(help: "The recording whose alarms are to be explained; with --model.")
   var recording: String?
-  @Option(help: "The plant's site file: units, limits, loops.")
-  var site: String?
   @Option(help: "Explain the row with this step instead of the alarms.")
   var at: Int?
   @Option(help: "The series of the row, where the recording has several.")
   var series: String?
-  @Option(help: ArgumentHelp("The baseline of messages, written by 'sat train'.", valueName: "plant.satmessages"))
-  var messageModel: String?
-  @Option(help: ArgumentHelp("A message log of the same time.", valueName: "m.jsonl"))
-  var messages: String?
-  @Option(
-    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file")
-  )
-  var identification: String?
   @Option(help: "A folder for incident files, one for each incident.")
   var incidents: String?
   @Option(help: "For whom: \(ReaderChoice.list).")
@@ -53,6 +43,7 @@ struct ExplainCommand: ParsableCommand {
   var language: String?
   @Option(help: "Which detector decides.")
   var detector = DetectorChoice.ensemble
+  @OptionGroup var knowledge: DiagnosisArguments
   @OptionGroup var reading: RecordingArguments
   @Flag(help: "Print record, text and sources as JSON.")
   var json = false
@@ -73,10 +64,10 @@ struct ExplainCommand: ParsableCommand {
     guard incident != nil || (model != nil && recording != nil) else {
       throw ValidationError("--model and --recording go together")
     }
-    guard (messageModel == nil) == (messages == nil) else {
+    guard knowledge.hasPairedMessages else {
       throw ValidationError("--message-model and --messages go together")
     }
-    guard incident == nil || messages == nil else {
+    guard incident == nil || knowledge.messages == nil else {
       throw ValidationError("--messages goes with a recording, not with an incident file")
     }
   }
@@ -119,17 +110,14 @@ struct ExplainCommand: ParsableCommand {
 
   private func explainRecording(_ path: String, model: String) throws(Failure) -> [ExplanationRecord] {
     let (trained, digest) = try readModel(model)
-    let plant = try site.map { (file) throws(Failure) in try readSite(file) }
     var context = ExplanationContext(
-      incident: "I-", site: plant,
+      incident: "I-", site: try knowledge.readPlant(),
       ids: .init(
         model: digest, modelFile: (model as NSString).standardizingPath, data: "", recording: path,
         program: "Secure-AI Twin \(SecureAITwin.version)"))
     context.detector = detector.kind.rawValue
     if let at { return try explainRow(at, of: path, trained, context) }
-    var watch = try WatchedRecording(
-      path: path, reading: reading, model: trained, kind: detector.kind, site: plant, identification: identification)
-    try watch.hear(messages, by: messageModel)
+    let watch = try knowledge.watch(path, reading, model: trained, kind: detector.kind)
     var explainer = IncidentExplainer(watch.knowledge, context: context)
     var records: [ExplanationRecord] = []
     try watch.run { (frame, evidence) throws(Failure) in

@@ -37,22 +37,13 @@ struct ScoreCommand: ParsableCommand {
   var recording: String?
   @Option(name: [.short, .long], help: "Where to write the scores.")
   var output: String?
-  @Option(help: ArgumentHelp("The baseline of messages, written by 'sat train'.", valueName: "plant.satmessages"))
-  var messageModel: String?
-  @Option(help: ArgumentHelp("The message log to watch.", valueName: "m.jsonl"))
-  var messages: String?
   @Option(help: ArgumentHelp("Where to write evidence from messages.", valueName: "evidence.jsonl"))
   var messageOutput: String?
   @Option(help: ArgumentHelp("Where to write incidents.", valueName: "incidents.jsonl"))
   var incidents: String?
-  @Option(help: "The plant's site file, for incidents: assets, loops, laws.")
-  var site: String?
-  @Option(
-    help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file")
-  )
-  var identification: String?
   @Option(help: "Which detector decides.")
   var detector = DetectorChoice.ensemble
+  @OptionGroup var knowledge: DiagnosisArguments
   @OptionGroup var reading: RecordingArguments
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -69,7 +60,7 @@ struct ScoreCommand: ParsableCommand {
 
   func validate() throws {
     let ofRecording = [model, recording, output].compactMap(\.self).count
-    let ofMessages = [messageModel, messages, messageOutput].compactMap(\.self).count
+    let ofMessages = [knowledge.messageModel, knowledge.messages, messageOutput].compactMap(\.self).count
     guard ofRecording + ofMessages > 0 else {
       throw Failure(
         "say what to score: --model, --recording and --output, or --message-model, --messages and --message-output")
@@ -91,7 +82,7 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     if let model, let recording, let output { try score(recording, with: model, into: output) }
     if let model, let recording, let incidents { try diagnose(recording, with: model, into: incidents) }
-    if let messageModel, let messages, let messageOutput {
+    if let messageModel = knowledge.messageModel, let messages = knowledge.messages, let messageOutput {
       let progress = Progress()
       let (baseline, digest) = try readMessageBaseline(messageModel)
       let result = try MessageScoring(baseline: baseline, digest: digest, log: messages, output: messageOutput)
@@ -139,11 +130,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   private func diagnose(_ recording: String, with model: String, into path: String) throws {
-    let plant = try site.map { (file) throws(Failure) in try readSite(file) }
-    var watch = try WatchedRecording(
-      path: recording, reading: reading, model: try readModel(model).model, kind: detector.kind, site: plant,
-      identification: identification)
-    try watch.hear(messages, by: messageModel)
+    let watch = try knowledge.watch(recording, reading, model: try readModel(model).model, kind: detector.kind)
     var writer = try IncidentWriter(path: path)
     var diagnosis = PlantDiagnosis(watch.knowledge)
     try watch.run { (frame, evidence) throws(Failure) in

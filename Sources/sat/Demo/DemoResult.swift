@@ -5,12 +5,6 @@ internal import TwinTestbeds
 struct DemoResult: Encodable {
   /// How one attack fared.
   struct Attack: Encodable {
-    /// One tag and its share of the score, 0...1.
-    struct Share: Encodable {
-      var tag: String
-      var share: Double
-    }
-
     var id: String
     var summary: String
     /// The tags whose signals the attacker changed.
@@ -22,7 +16,7 @@ struct DemoResult: Encodable {
     @OrNull var delaySeconds: Double?
     @OrNull var autoencoderDelaySeconds: Double?
     /// The tags that contributed most to the highest score, strongest first.
-    var tags: [Share]
+    var tags: [TagShare]
   }
 
   var seed: UInt64
@@ -52,7 +46,7 @@ struct DemoResult: Encodable {
         id: truth.id, summary: truth.summary, targets: truth.targets, startSeconds: truth.start,
         endSeconds: truth.end, found: first?.found ?? false, delaySeconds: first?.delaySeconds,
         autoencoderDelaySeconds: outcomes.dropFirst().first.flatMap(\.self)?.delaySeconds,
-        tags: tags.map { Attack.Share(tag: $0.tag, share: $0.share) })
+        tags: tags)
     }
   }
 }

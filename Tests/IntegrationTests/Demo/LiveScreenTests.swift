@@ -1,4 +1,5 @@
 import Testing
+import TwinEvaluation
 import TwinModel
 import TwinTestbeds
 

@@ -1,4 +1,5 @@
 import Testing
+import TwinModel
 
 @testable import TwinDiagnosis
 
@@ -32,12 +33,18 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (0, "1970-01-01 00:00:00"), (1_767_571_200_000_000_000, "2026-01-05 00:00:00"),
-    (951_782_399_999_999_999, "2000-02-28 23:59:59"), (951_868_800_000_000_000, "2000-03-01 00:00:00"),
-    (-1, "1969-12-31 23:59:59"),
-  ])
-  func instantsAreDates(_ nanoseconds: Int64, _ text: String) {
-    #expect(InstantText.text(nanoseconds: nanoseconds) == text)
+  /// Of a valve told to open to 1.5, a text must not say 2.
+  @Test func aStateThatIsNoWholeNumberKeepsItsDecimal() {
+    let state = TwinModel.Tag(name: "P-101", kind: .state)
+    let level = TwinModel.Tag(name: "LIT-101", quantisation: 0.005)
+    let cases: [(TwinModel.Tag, observed: Double?, spread: Double, step: Double)] = [
+      (state, 1, 0.02, 1), (state, 0, 0.02, 1), (state, nil, 0.02, 1), (state, 1.5, 0.02, 0.1),
+      (state, -0.5, 0.02, 0.1),
+      (level, 1.5, 0.02, 0.01), (level, 1.5, 0.0002, 0.001),
+    ]
+    for (tag, observed, spread, step) in cases {
+      let found = WindowFacts.step(spread: spread, tag, observed: observed)
+      #expect(abs(found - step) < 1e-12, "\(tag.name) \(observed ?? .nan): \(found)")
+    }
   }
 }

@@ -1,3 +1,4 @@
+internal import TwinEvaluation
 internal import TwinModel
 internal import TwinTestbeds
 
@@ -5,12 +6,6 @@ internal import TwinTestbeds
 struct LiveResult: Encodable {
   /// How one attack fared.
   struct Attack: Encodable {
-    /// One tag and its share of the score, 0...1.
-    struct Share: Encodable {
-      var tag: String
-      var share: Double
-    }
-
     var id: String
     var summary: String
     /// The tags whose signals the attacker changed.
@@ -28,7 +23,7 @@ struct LiveResult: Encodable {
     /// Whether the alarm came before that; `null` without alarm or violation.
     @OrNull var foundBeforeViolation: Bool?
     /// The tags that contributed most to the highest score, strongest first.
-    var tags: [Share]
+    var tags: [TagShare]
   }
 
   var plant: String
@@ -59,6 +54,6 @@ extension LiveResult.Attack {
     firstViolationSeconds = violation?.time
     firstViolationTag = violation?.tag
     foundBeforeViolation = foundAt.flatMap { time in violation.map { time < $0.time } }
-    self.tags = tags.map { Share(tag: $0.evidence.tag ?? "", share: $0.share) }
+    self.tags = tags.map { TagShare(tag: $0.evidence.tag ?? "", share: $0.share) }
   }
 }

@@ -1,3 +1,4 @@
+internal import TwinEvaluation
 internal import TwinTestbeds
 
 /// The table at the end: what was attacked, found when, and whether in time.

@@ -1,13 +1,13 @@
 /// Days of the proleptic Gregorian calendar, numbered from 1970-01-01.
 ///
 /// Years are counted from March, so that the leap day is a year's last; 400 years have 146,097 days.
-enum CivilDay {
+package enum CivilDay {
   private static let daysPer400Years = 146_097
   /// Days from 0000-03-01 to 1970-01-01.
   private static let epoch = 719_468
 
   /// The number of a date.
-  static func number(year: Int, month: Int, day: Int) -> Int {
+  package static func number(year: Int, month: Int, day: Int) -> Int {
     let marchYear = month > 2 ? year : year - 1
     let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
     let yearOfEra = marchYear - era * 400
@@ -17,7 +17,7 @@ enum CivilDay {
   }
 
   /// The date of a number.
-  static func date(of number: Int) -> (year: Int, month: Int, day: Int) {
+  package static func date(of number: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = number + epoch
     let era = (shifted >= 0 ? shifted : shifted - (daysPer400Years - 1)) / daysPer400Years
     let dayOfEra = shifted - era * daysPer400Years
@@ -30,7 +30,7 @@ enum CivilDay {
   }
 
   /// How many days a month has.
-  static func length(ofMonth month: Int, year: Int) -> Int {
+  package static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
