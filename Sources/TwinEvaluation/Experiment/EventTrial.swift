@@ -11,6 +11,8 @@ struct EventTrial {
   /// By watcher, whether it was quiet before: an alarm that was there already finds nothing.
   private var wasQuiet: [Bool]
   private var messages: [NetworkMessage] = []
+  /// Whether the attack may forge messages at all.
+  private let forgesMessages: Bool
 
   init(_ run: any TestbedRun, of plant: TrainedPlant, _ event: ExperimentEvent, _ watch: PlantWatch, start: Double) {
     let truth = run.truths.first
@@ -20,6 +22,7 @@ struct EventTrial {
     traced = TracedRun(run, of: plant.testbed.site, tracesAttacks: true)
     self.watch = watch
     watchers = plant.watchers
+    forgesMessages = event.isOnMessages
     wasQuiet = watch.isAlarmed.map(!)
   }
 
@@ -36,8 +39,8 @@ struct EventTrial {
     let time = run.signals.time
     for row in watch.observe(traced.takeRows(), messages, until: run.time) { note(row, at: time) }
     messages.removeAll(keepingCapacity: true)
-    // Who hears the network has spoken, and that there was something to hear is known: nobody listens to the rest of a flood.
-    if finding.forgedMessages > 0, finding.alarms[ExperimentWatcher.messages.rawValue] != nil {
+    // Who hears the network has spoken, and whether there was something to hear is known: nobody listens to the rest.
+    if finding.forgedMessages > 0 || !forgesMessages, finding.alarms[ExperimentWatcher.messages.rawValue] != nil {
       traced.logsMessages = false
     }
     return true
