@@ -25,12 +25,15 @@ struct FlowFit: Sendable {
   private var agesSum = 0.0
   private var longestAge = 0.0
   private var digest: UInt64 = 0
+  private var payloads: Set<UInt64> = []
   private var tags: [String]?
   private var hasVaryingTags = false
   private var leaves: Set<String> = []
 
   /// Different last parts of a path from which on any may be named.
   private static let openFrom = 4
+  /// Different payloads from which on they can be told to come again: what is on and off by turns repeats by itself.
+  private static let variety = 16
   /// Smallest standard deviation of the logarithm of a round trip.
   private static let leastDeviation = 0.01
 
@@ -54,6 +57,7 @@ struct FlowFit: Sendable {
     if message.digest != 0 && message.digest != digest {
       payloadChanges += 1
       digest = message.digest
+      if payloads.count < Self.variety { payloads.insert(digest) }
     }
     if let sampled = message.sampled {
       let age = max(0, message.time.seconds(since: sampled))
@@ -94,6 +98,9 @@ struct FlowFit: Sendable {
     case .port(let port): .port(port)
     }
   }
+
+  /// Whether its payloads are of so many kinds that a repetition says something.
+  var varies: Bool { payloads.count >= Self.variety }
 
   /// Last parts that were named; empty where so many were that any may be.
   var closedLeaves: [String] { leaves.count < Self.openFrom ? leaves.sorted() : [] }

@@ -205,7 +205,7 @@ struct MessageFit: Sendable {
       let isFirstToTell = places.isEmpty || places.contains { sources[$0] == nil }
       guard isFirstToTell else { continue }
       let memory = Self.memory(period: intervals.mean)
-      if count < Self.ringLimit {
+      if flow.varies, count < Self.ringLimit {
         rings.flows[index].memory = memory
         count += 1
       }
