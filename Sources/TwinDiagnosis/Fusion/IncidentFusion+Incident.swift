@@ -43,8 +43,22 @@ extension IncidentFusion {
       let known = signature.context[sign] ?? -.infinity
       signature.context[sign] =
         (seconds < 0) == (known < 0) ? (seconds < 0 ? max(seconds, known) : min(seconds, known)) : max(seconds, known)
+      guard seconds >= 0, let place = book.graph.place(tag: piece.tag, asset: piece.asset) else { continue }
+      let share = share(of: place, in: cluster)
+      signature.contextShare[sign] = max(signature.contextShare[sign] ?? 0, share)
     }
     return signature
+  }
+
+  /// Share of what is said about values that concerns a place: in the first ticks or in all, whichever is larger.
+  private func share(of place: Int, in cluster: Cluster) -> Double {
+    var (there, all) = ((early: 0.0, total: 0.0), (early: 0.0, total: 0.0))
+    for tally in cluster.tags {
+      all = (all.early + tally.early, all.total + tally.total)
+      guard book.distance(tally.place, place) == 0 else { continue }
+      there = (there.early + tally.early, there.total + tally.total)
+    }
+    return max(all.early > 0 ? there.early / all.early : 0, all.total > 0 ? there.total / all.total : 0)
   }
 
   /// Context that bears on a cluster, oldest first.

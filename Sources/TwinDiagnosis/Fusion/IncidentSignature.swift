@@ -30,6 +30,10 @@ public struct IncidentSignature: Sendable, Equatable {
   /// none bears on it.
   public internal(set) var context: [Evidence.Sign: Double] = [:]
 
+  /// Share of what is said about values that concerns the very asset of a context that came before, the largest of the first
+  /// ticks' and the whole incident's, 0...1; absent where no context bears on the incident.
+  public internal(set) var contextShare: [Evidence.Sign: Double] = [:]
+
   /// Nothing seen.
   public init() {}
 
@@ -39,7 +43,7 @@ public struct IncidentSignature: Sendable, Equatable {
 
 extension IncidentSignature: Codable {
   private enum Keys: String, CodingKey {
-    case signs, duration, hits, ticks, places, actuatorShare, tags, concentration, context
+    case signs, duration, hits, ticks, places, actuatorShare, tags, concentration, context, contextShare
     case earlyConcentration, earlyActuatorShare, earlyTags
   }
 
@@ -62,6 +66,10 @@ extension IncidentSignature: Codable {
     for (name, seconds) in try values.decode([String: Double].self, forKey: .context) {
       if let sign = Evidence.Sign(rawValue: name) { context[sign] = seconds }
     }
+    // Programs before it did not tell.
+    for (name, share) in try values.decodeIfPresent([String: Double].self, forKey: .contextShare) ?? [:] {
+      if let sign = Evidence.Sign(rawValue: name) { contextShare[sign] = share }
+    }
   }
 
   /// Writes a signature: only signs that have spoken.
@@ -82,5 +90,7 @@ extension IncidentSignature: Codable {
     try values.encode(earlyTags, forKey: .earlyTags)
     try values.encode(
       Dictionary(uniqueKeysWithValues: context.map { ($0.key.rawValue, $0.value) }), forKey: .context)
+    try values.encode(
+      Dictionary(uniqueKeysWithValues: contextShare.map { ($0.key.rawValue, $0.value) }), forKey: .contextShare)
   }
 }

@@ -9,7 +9,7 @@ internal import TwinModel
 /// For every sign: how loud it is on average over the incident (ln(1 + total/ticks)), in which share of ticks it speaks,
 /// whether it was among the first to speak, and its loudest word, ever and in the first five ticks. For the whole: what is said
 /// about actuators, how much one tag stands out and how many do, ever and in the first five ticks, how many assets, how long,
-/// and how recent an update, a permit or a session is.
+/// how recent an update, a permit or a session is, and how much of the incident concerns the very asset of it.
 enum SignatureFeatures {
   /// Signs that are features; context is told by how recent it is.
   static let signs = Evidence.Sign.allCases.filter { !$0.isContext }
@@ -26,7 +26,7 @@ enum SignatureFeatures {
   static let names: [String] =
     signs.flatMap { sign in
       ["loudness", "share", "soon", "loudest", "loudest early"].map { "\(sign.rawValue): \($0)" }
-    } + contexts.flatMap { ["\($0.rawValue): recency", "\($0.rawValue): later"] }
+    } + contexts.flatMap { ["\($0.rawValue): recency", "\($0.rawValue): later", "\($0.rawValue): there"] }
     + [
       "actuators", "concentration", "assets", "tags", "duration", "early actuators", "early concentration",
       "early tags",
@@ -49,6 +49,7 @@ enum SignatureFeatures {
       let seconds = signature.context[sign]
       values.append(seconds.map { $0 >= 0 ? exp(-$0 / recency) : 0 } ?? 0)
       values.append(seconds.map { $0 < 0 ? 1 : 0 } ?? 0)
+      values.append(signature.contextShare[sign] ?? 0)
     }
     values.append(signature.actuatorShare)
     values.append(signature.concentration)

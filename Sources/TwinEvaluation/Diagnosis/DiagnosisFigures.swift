@@ -94,8 +94,8 @@ public struct DiagnosisFigures: Sendable {
   public var lines: [Line] {
     func share(_ value: Double) -> String { FigureText.short(value) }
     func scores(_ matrix: ConfusionMatrix) -> String {
-      let worst = matrix.worst.map { ", worst \($0.kind.rawValue) \(share($0.f1))" } ?? ""
-      return share(matrix.macroF1) + worst
+      guard let worst = matrix.worst else { return "none" }
+      return share(matrix.macroF1) + ", worst \(worst.kind.rawValue) \(share(worst.f1))"
     }
     let count = Double(max(1, hits.count))
     var lines = [
@@ -104,7 +104,7 @@ public struct DiagnosisFigures: Sendable {
         meaning: "\(events) events, silence about an attack counted as wrong; \(void) attacks changed nothing"),
       Line(name: "macro-F1 of events with an incident", value: scores(opened), meaning: "\(fragments.events) events"),
       Line(
-        name: "expected calibration error", value: share(reliability.error),
+        name: "expected calibration error", value: reliability.count > 0 ? share(reliability.error) : "none",
         meaning: "distance of stated probabilities from what was right, over \(reliability.count) incidents"),
     ]
     if hits.count > 0 {
@@ -128,7 +128,7 @@ public struct DiagnosisFigures: Sendable {
     }
     lines.append(
       Line(
-        name: "incidents an event", value: share(Double(fragments.incidents) / Double(max(1, fragments.events))),
+        name: "incidents an event", value: fragments.events > 0 ? share(Double(fragments.incidents) / Double(fragments.events)) : "none",
         meaning: "1 is what an operator wants"))
     lines.append(
       Line(

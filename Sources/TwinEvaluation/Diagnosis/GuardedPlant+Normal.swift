@@ -82,11 +82,7 @@ extension GuardedPlant {
     (watch.rows, watch.rowsWithoutNews) = (rows.all, rows.withoutNews)
     watch.hours = days * 24
     watch.announcements = told.count
-    var begin = 0
-    for (index, time) in told.enumerated() {
-      while time - told[begin] >= 600 { begin += 1 }
-      watch.mostAnnouncements = max(watch.mostAnnouncements, index - begin + 1)
-    }
+    watch.mostAnnouncements = CampaignBook.most(told)
     return watch
   }
 }

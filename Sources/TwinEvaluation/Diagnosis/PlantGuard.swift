@@ -44,6 +44,9 @@ struct PlantGuard: Sendable {
 
   /// Takes the next row, and with it everything since the last.
   mutating func observe(_ frame: Frame) -> [IncidentChange] { diagnosis.observe(frame) }
+
+  /// Ends the watch.
+  mutating func finish() -> [IncidentChange] { diagnosis.finish() }
 }
 
 extension GuardedPlant {

@@ -14,9 +14,14 @@ struct DiagnosisArguments: ParsableArguments {
     help: ArgumentHelp("What 'sat experiment identification' learned, instead of the program's own.", valueName: "file")
   )
   var identification: String?
+  @Option(
+    help: ArgumentHelp(
+      "Updates, permits and sessions of the same time, a line of JSON each; see Docs/Diagnosis.md.",
+      valueName: "book.jsonl"))
+  var log: String?
 
   /// Whether nothing is given.
-  var isEmpty: Bool { [site, messageModel, messages, identification].allSatisfy { $0 == nil } }
+  var isEmpty: Bool { [site, messageModel, messages, identification, log].allSatisfy { $0 == nil } }
 
   /// Whether messages and what is known of them are both given, or neither.
   var hasPairedMessages: Bool { (messageModel == nil) == (messages == nil) }
@@ -34,6 +39,7 @@ struct DiagnosisArguments: ParsableArguments {
       path: recording, reading: reading, model: model, kind: kind, site: try readPlant(), identification: identification
     )
     try watch.hear(messages, by: messageModel)
+    try watch.note(log)
     return watch
   }
 }

@@ -48,7 +48,7 @@ struct EvaluateCommand: ParsableCommand {
   func validate() throws {
     guard diagnosis || (groundTruth == nil && knowledge.isEmpty) else {
       throw Failure(
-        "--ground-truth, --site, --message-model, --messages and --identification go with --diagnosis; add it")
+        "--ground-truth, --site, --message-model, --messages, --identification and --log go with --diagnosis; add it")
     }
     guard knowledge.hasPairedMessages else {
       throw Failure("--message-model and --messages belong together; give both or neither")

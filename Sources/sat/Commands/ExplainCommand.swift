@@ -20,6 +20,7 @@ struct ExplainCommand: ParsableCommand {
         sat explain --model plant.satmodel --recording today.csv.gz --site plant.yaml --incidents incidents
         sat explain --model plant.satmodel --recording today.csv.gz --message-model plant.satmessages \
           --messages today.jsonl.gz
+        sat explain --model plant.satmodel --recording today.csv.gz --site plant.yaml --log today.book.jsonl
         sat explain incidents/I-1.json
         sat explain incidents/I-1.json --reader engineer
         sat explain incidents/I-1.json --reader auditor --json
@@ -66,6 +67,9 @@ struct ExplainCommand: ParsableCommand {
     }
     guard knowledge.hasPairedMessages else {
       throw ValidationError("--message-model and --messages go together")
+    }
+    guard incident == nil || knowledge.log == nil else {
+      throw ValidationError("--log goes with a recording, not with an incident file")
     }
     guard incident == nil || knowledge.messages == nil else {
       throw ValidationError("--messages goes with a recording, not with an incident file")

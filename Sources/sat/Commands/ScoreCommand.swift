@@ -74,6 +74,9 @@ struct ScoreCommand: ParsableCommand {
     guard incidents == nil || ofRecording == 3 else {
       throw Failure("--incidents are made of a recording; give --model, --recording and --output")
     }
+    guard knowledge.log == nil || incidents != nil else {
+      throw Failure("--log is what incidents are explained with; give --incidents, too")
+    }
     if let output, [messageOutput, incidents].contains(output) || (incidents != nil && incidents == messageOutput) {
       throw Failure("--output, --incidents and --message-output must be different files; name one each")
     }

@@ -20,6 +20,7 @@ struct DiagnosisExperimentCommand: ParsableCommand {
       Examples:
         sat experiment diagnosis --testbed water-cell --seeds 2000-2003 --outcomes outcomes.jsonl
         sat experiment diagnosis --testbed grid --seeds 3000 --normal-days 30
+        sat experiment diagnosis --testbed city --seeds 3000 --campaign-hours 24
         sat experiment diagnosis --figures-only --seeds 2000-2999 --outcomes outcomes.jsonl \
           --identification identification.json
       """)
@@ -38,6 +39,10 @@ struct DiagnosisExperimentCommand: ParsableCommand {
     parsing: .unconditional,
     help: "Watch so many days of normal operation instead, in which everything is a false alarm.")
   var normalDays: Double?
+  @Option(
+    parsing: .unconditional,
+    help: "Attack each plant for so many hours instead, one attack after another, and count what the operator is told.")
+  var campaignHours: Double?
   @Flag(help: "Let everything arrive at once instead of over the network: a hundred times as fast, without messages.")
   var direct = false
   @Option(help: "Cases that are computed side by side.")
@@ -73,7 +78,11 @@ struct DiagnosisExperimentCommand: ParsableCommand {
       }
       return level
     }
+    guard normalDays == nil || campaignHours == nil else {
+      throw Failure("--normal-days and --campaign-hours are two experiments; choose one")
+    }
     if let normalDays { return try watchNormal(days: normalDays) }
+    if let campaignHours { return try attack(hours: campaignHours) }
     guard let outcomes else { throw Failure("name a file for outcomes with --outcomes") }
     var log = try OutcomeLog(path: outcomes)
     if !figuresOnly {
@@ -127,6 +136,33 @@ struct DiagnosisExperimentCommand: ParsableCommand {
       }
     }
     try printResult(lines.joined(separator: "\n"))
+  }
+
+  /// Watches campaigns; more than ten announcements in ten minutes, or evidence that is nowhere, is a failed check.
+  private func attack(hours: Double) throws {
+    guard hours > 0, hours <= 8760 else {
+      throw Failure("--campaign-hours must be above 0 and at most 8760, not \(hours)")
+    }
+    let identifier = try identification.map(readIdentification) ?? IdentificationModel.shipped
+    var lines: [String] = []
+    var isFlooded = false
+    for name in testbed {
+      let plant = try Testbed.found(name)
+      let guarded = try learned(plant)
+      for seed in seeds.seeds {
+        let progress = Progress()
+        do throws(DiagnosisError) {
+          let finding = try guarded.campaign(seed: seed, hours: hours, identifier: identifier) { share in
+            progress.show("\(plant.name), seed \(seed): \(Int(share * 100)) %")
+          }
+          lines.append(finding.text)
+          isFlooded = isFlooded || finding.mostAnnouncements > 10 || finding.unaccounted != 0
+        } catch { throw Failure("\(plant.name): \(error)") }
+        progress.end()
+      }
+    }
+    try printResult(lines.joined(separator: "\n"))
+    if isFlooded { throw ExitCode(1) }
   }
 
   private func learned(_ plant: Testbed) throws(Failure) -> GuardedPlant {
@@ -204,5 +240,19 @@ extension NormalWatch {
       + "(\(rate(announcements, hours)) an hour, at most \(mostAnnouncements) in ten minutes), \(incidents) incidents; "
       + "\(rowsWithoutNews) of \(rows) rows without news\n  message alarms: \(messageAlarmCount) "
       + "(\(rate(messageAlarmCount, hours / 24)) a day)" + (alarms.isEmpty ? "" : ": " + alarms)
+  }
+}
+
+extension CampaignFinding {
+  /// In a few lines.
+  fileprivate var text: String {
+    """
+    \(testbed), seed \(seed): \(hours) hours, \(nodes) machines, \(attacks) attacks, \(rows) rows: \(incidents) incidents, \
+    \(announcements) announcements (\(summaries) summaries), at most \(mostAnnouncements) in ten minutes
+      at most \(mostWaiting) waiting, the longest \(Int(longestWait)) s; \(unheard) closed before there was room
+      \(pieces) pieces of evidence: \(recorded) in the record's incidents, \(setAside) context or followed by nothing, \
+    \(unaccounted) unaccounted for; refused \(losses.unusable), duplicates \(losses.duplicate), crowded out \
+    \(losses.crowdedOut)
+    """
   }
 }

@@ -45,6 +45,26 @@ struct WatchedRecording {
     self.heard = heard
   }
 
+  /// Takes the plant's book along: updates, permits, sessions; nothing where there is none.
+  mutating func note(_ book: String?) throws(Failure) {
+    guard let book else { return }
+    let bytes = try readFile(book, limit: PlantBook.byteLimit)
+    let notices: [Evidence]
+    do throws(PlantBookError) { notices = try PlantBook(decoding: bytes).notices } catch { throw Failure(error, in: book) }
+    func time(_ piece: Evidence) -> Int64 { piece.sourceTime?.nanoseconds ?? .min }
+    // What was written at an instant is known before what is heard then.
+    var merged: [Evidence] = []
+    var next = 0
+    for piece in heard {
+      while next < notices.count, time(notices[next]) <= time(piece) {
+        merged.append(notices[next])
+        next += 1
+      }
+      merged.append(piece)
+    }
+    heard = merged + notices[next...]
+  }
+
   /// Hands over row by row what was recorded, with what was heard up to it; stops when told so.
   ///
   /// - Parameter take: whether to go on.
