@@ -5,7 +5,8 @@ public import TwinModel
 #endif
 
 /// Watches how values arrive, not what they say: those that are missing, old, stand still to the bit or at an end of their
-/// instrument's range for longer than normal operation ever showed.
+/// instrument's range for longer than normal operation ever showed. A value beyond the range, which no instrument shows, speaks as
+/// `limit`.
 ///
 /// A machine. A run of r rows, where normal operation of N rows had none longer than m, is r/(m + 2) times the threshold, r/(2m
 /// + 2) where m is above two, and has the p-value N^(−r/…): run lengths fall off geometrically, and N rows showed one of m. A tag whose longest run
@@ -15,6 +16,7 @@ public struct ArrivalWitness: Sendable {
   private let limits: [[Double]]
   private let tags: [String]
   private let assets: [String?]
+  private let ranges: [ClosedRange<Double>?]
   private let logRows: Double
   private var runs: ArrivalRuns
 
@@ -25,6 +27,7 @@ public struct ArrivalWitness: Sendable {
     assets = tags.map { known[$0]?.asset }
     let most = max(4, baseline.rows / 10)
     limits = baseline.longest.map { longest in longest.map { $0 > most ? .infinity : Self.limit(after: $0) } }
+    ranges = baseline.ranges
     logRows = log(Double(max(baseline.rows, 10)))
     runs = ArrivalRuns(ranges: baseline.ranges)
   }
@@ -42,15 +45,31 @@ public struct ArrivalWitness: Sendable {
       for tag in tags.indices {
         let strength = Double(runs.lengths[manner.rawValue][tag]) / limits[manner.rawValue][tag]
         guard strength >= 1 else { continue }
-        evidence.append(
-          Evidence(
-            layer: manner == .frozen || manner == .saturated ? .acquisition : .communication, source: "arrival",
-            tag: tags[tag],
-            series: frame.series, sequence: frame.sequence, sourceTime: frame.sourceTime, strength: strength,
-            observed: frame.values[tag].isFinite ? frame.values[tag] : nil, sign: manner.sign, asset: assets[tag],
-            weight: .pValue(max(DetectorWitness.leastP, exp(-logRows * strength)))))
+        let value = frame.values[tag]
+        if manner == .saturated, ranges[tag]?.contains(value) == false {
+          evidence.append(piece(.limit, of: tag, strength, frame))
+          continue
+        }
+        evidence.append(piece(manner.sign, of: tag, strength, frame))
+        // Where normal operation often stands at an end, standing there to the bit is what a broken instrument does.
+        if manner == .frozen, limits[ArrivalManner.saturated.rawValue][tag] == .infinity, isAtEnd(value, tag) {
+          evidence.append(piece(.saturated, of: tag, strength, frame))
+        }
       }
     }
     return evidence
+  }
+
+  private func isAtEnd(_ value: Double, _ tag: Int) -> Bool {
+    ranges[tag].map { value == $0.lowerBound || value == $0.upperBound } ?? false
+  }
+
+  private func piece(_ sign: Evidence.Sign, of tag: Int, _ strength: Double, _ frame: Frame) -> Evidence {
+    let isOfSensor = [.frozen, .saturated, .limit].contains(sign)
+    return Evidence(
+      layer: isOfSensor ? .acquisition : .communication, source: "arrival", tag: tags[tag], series: frame.series,
+      sequence: frame.sequence, sourceTime: frame.sourceTime, strength: strength,
+      observed: frame.values[tag].isFinite ? frame.values[tag] : nil, sign: sign, asset: assets[tag],
+      weight: .pValue(max(DetectorWitness.leastP, exp(-logRows * strength))))
   }
 }
