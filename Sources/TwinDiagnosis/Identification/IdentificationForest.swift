@@ -26,7 +26,7 @@ struct IdentificationForest: Sendable, Equatable, Codable {
   init() { trees = [] }
 
   /// Trees of a forest.
-  static let count = 60
+  static let count = 80
   /// Forks from root to leaf at most.
   static let depth = 14
 

@@ -4,16 +4,13 @@ public import TwinModel
   import Glibc
 #endif
 
-/// Says which class an incident is of: multinomial logistic regression and a forest of decision trees on declared features,
-/// half and half, a temperature, and a gate through which only what resembles something learned may pass.
+/// Says which class an incident is of: multinomial logistic regression and a forest of decision trees on declared features, a
+/// temperature, and a gate through which only what resembles the class that it is taken for may pass (`IdentificationGate`).
 ///
-/// p(k | x) ∝ q(k | x)^(1/T) with q the mean of softmax(wₖ·z + bₖ), z being the standardised features, and of the forest's
-/// shares: the regression knows what speaks for a class, the trees what speaks for it only together. The gate looks at the distance of z to the nearest
-/// prototype of any class: what lies farther than known incidents do goes to `unknown`, smoothly.
+/// p(k | x) ∝ q(k | x)^(1/T) with q the weighted mean of softmax(wₖ·z + bₖ), z being the standardised features, and of the
+/// forest's shares: the regression knows what speaks for a class, the trees what speaks for it only together.
 ///
-/// Source: temperature scaling is that of Guo et al., On Calibration of Modern Neural Networks (ICML 2017); rejection by
-/// distance is that of Mendes Júnior et al., Nearest neighbors distance ratio open-set classifier (Machine Learning 106,
-/// 2017), here with one calibrated distance.
+/// Source: temperature scaling is that of Guo et al., On Calibration of Modern Neural Networks (ICML 2017).
 public struct IdentificationModel: Sendable, Equatable, Codable {
   /// Classes it knows, in the order of its weights.
   public internal(set) var classes: [IncidentClass]
@@ -31,42 +28,20 @@ public struct IdentificationModel: Sendable, Equatable, Codable {
   var forest: IdentificationForest
   /// > 0; above 1 softens.
   public internal(set) var temperature: Double
-  /// Shape `[prototype, feature]`, standardised.
-  var prototypes: [[Double]]
-  /// Distance at which an incident is as likely unknown as known.
-  public internal(set) var gate: Double
-  /// How fast the one becomes the other, > 0, in the distance's unit.
-  var softness: Double
+  /// What may pass for known.
+  var gate: IdentificationGate
   /// Where it comes from: the command that made it.
   public internal(set) var recipe: String
 
   /// Whether shapes and numbers are those of a learned model with this program's features; a file may hold anything.
   public var isWhole: Bool {
     let width = SignatureFeatures.names.count
-    let rows = weights + prototypes + [mean, inverseDeviation]
+    let rows = weights + [mean, inverseDeviation]
     return features == SignatureFeatures.names && !classes.isEmpty && !classes.contains(.unknown)
       && Set(classes).count == classes.count && weights.count == classes.count && bias.count == classes.count
       && rows.allSatisfy { $0.count == width && $0.allSatisfy(\.isFinite) } && bias.allSatisfy(\.isFinite)
       && forest.isWhole(features: width, classes: classes.count) && !forest.trees.isEmpty
-      && temperature > 0 && temperature.isFinite && softness > 0 && gate.isFinite && !prototypes.isEmpty
-  }
-
-  /// Distances are Euclidean, each feature's part bounded, so that no single feature decides alone for ever.
-  private static let bound = 6.0
-
-  /// Distance to the nearest prototype.
-  func distance(_ standard: [Double]) -> Double {
-    var best = Double.infinity
-    for prototype in prototypes {
-      var sum = 0.0
-      for (one, other) in zip(standard, prototype) {
-        let gap = min(abs(one - other), Self.bound)
-        sum += gap * gap
-        if sum >= best { break }
-      }
-      best = min(best, sum)
-    }
-    return best.squareRoot()
+      && temperature > 0 && temperature.isFinite && gate.isWhole(features: width, classes: classes.count)
   }
 
   /// Deviations beyond which all are alike.
@@ -76,13 +51,17 @@ public struct IdentificationModel: Sendable, Equatable, Codable {
     vector.indices.map { min(max((vector[$0] - mean[$0]) * inverseDeviation[$0], -Self.clip), Self.clip) }
   }
 
+  /// Weight of the regression beside the forest, chosen on development seeds left out in turn.
+  private static let regressionShare = 0.3
   /// Least share that a class keeps, so that no single part rules one out.
   private static let leastShare = 0.002
 
   /// Shape `[class]`: logarithms of regression and forest together, before the temperature.
   func logits(_ vector: [Double], _ standard: [Double]) -> [Double] {
     let shares = forest.shares(vector, classes: classes.count)
-    return zip(softmax(regression(standard)), shares).map { log(max(Self.leastShare, ($0 + $1) / 2)) }
+    return zip(softmax(regression(standard)), shares).map { regression, forest in
+      log(max(Self.leastShare, Self.regressionShare * regression + (1 - Self.regressionShare) * forest))
+    }
   }
 
   /// Shape `[class]`: logits of the regression.
@@ -93,9 +72,6 @@ public struct IdentificationModel: Sendable, Equatable, Codable {
       return sum
     }
   }
-
-  /// Probability that an incident at this distance is none of the known.
-  func unknownShare(_ distance: Double) -> Double { 1 / (1 + exp(-(distance - gate) / softness)) }
 }
 
 extension IdentificationModel: IncidentIdentifying {
@@ -104,7 +80,7 @@ extension IdentificationModel: IncidentIdentifying {
     let vector = SignatureFeatures.vector(of: signature)
     let standard = standardised(vector)
     let known = softmax(logits(vector, standard).map { $0 / temperature })
-    let unknown = unknownShare(distance(standard))
+    let unknown = gate.unknownShare(standard, known: known)
     var weights: [IncidentClass: Double] = [.unknown: unknown]
     for (kind, p) in zip(classes, known) { weights[kind] = p * (1 - unknown) }
     return ClassProbabilities(weights)

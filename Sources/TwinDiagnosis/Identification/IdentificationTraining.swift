@@ -11,10 +11,10 @@ internal import TwinModel
 public struct IdentificationTraining: Sendable {
   /// Squared penalty on weights of standardised features.
   public var penalty = 0.01
-  /// Share of known incidents that may pass for unknown by their distance, 0...1.
-  public var rejected = 0.03
+  /// Share of known incidents that may pass for unknown by each measure of the gate, 0...1.
+  public var rejected = 0.02
   /// Prototypes of a class.
-  public var prototypes = 24
+  public var prototypes = 40
   /// Steps of descent.
   public var steps = 200
   /// Of the forest's random choices.
@@ -57,26 +57,51 @@ public struct IdentificationTraining: Sendable {
     let rows = samples.map { SignatureFeatures.vector(of: $0.signature) }
     let kinds = samples.map { sample in classes.firstIndex(of: sample.kind) ?? -1 }
     let folds = samples.map { sample in (groups.firstIndex(of: sample.group) ?? 0) % parts }
-    var logits: [(values: [Double], kind: Int)] = []
-    var distances: [Double] = []
+    var unseen: [Unseen] = []
     for part in 0..<parts {
       let inside = rows.indices.filter { folds[$0] != part && kinds[$0] >= 0 }
       let trial = fit(inside.map { rows[$0] }, inside.map { kinds[$0] }, classes: classes, recipe: recipe)
-      for index in rows.indices where folds[index] == part && kinds[index] >= 0 {
+      for index in rows.indices where folds[index] == part && kinds[index] >= 0 && samples[index].isWhole {
         let standard = trial.standardised(rows[index])
-        if samples[index].isWhole { logits.append((trial.logits(rows[index], standard), kinds[index])) }
-        distances.append(trial.distance(standard))
+        unseen.append(
+          Unseen(
+            kind: kinds[index], logits: trial.logits(rows[index], standard),
+            distance: trial.gate.distance(standard, to: kinds[index]),
+            novelty: trial.gate.novelty(standard, to: kinds[index])))
       }
     }
     let all = rows.indices.filter { kinds[$0] >= 0 }
     var model = fit(all.map { rows[$0] }, all.map { kinds[$0] }, classes: classes, recipe: recipe)
-    model.temperature = Self.temperature(of: logits)
-    let sorted = distances.sorted()
-    let place = { (share: Double) in sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))] }
-    model.gate = place(1 - rejected)
-    model.softness = max(1e-3, 0.25 * (model.gate - place(0.5)))
+    model.temperature = Self.temperature(of: unseen.map { ($0.logits, $0.kind) })
+    setGate(of: &model, by: unseen)
     return model
   }
+
+  /// What a model says of an incident that it has not learned from, in the class that it really is.
+  private struct Unseen {
+    var kind: Int
+    var logits: [Double]
+    var distance: Double
+    var novelty: Double
+  }
+
+  private func setGate(of model: inout IdentificationModel, by unseen: [Unseen]) {
+    func threshold(_ values: [Double]) -> Double {
+      let sorted = values.sorted()
+      guard !sorted.isEmpty else { return Self.leastThreshold }
+      return max(Self.leastThreshold, sorted[min(sorted.count - 1, Int((1 - rejected) * Double(sorted.count)))])
+    }
+    for kind in model.classes.indices {
+      let members = unseen.filter { $0.kind == kind }
+      model.gate.distances[kind] = threshold(members.map(\.distance))
+      model.gate.novelties[kind] = threshold(members.map(\.novelty))
+    }
+    model.gate.doubt = threshold(
+      unseen.map { one in 1 - (softmax(one.logits.map { $0 / model.temperature }).max() ?? 0) })
+  }
+
+  /// Nothing is so strange that less than this is too much, in deviations (and, of doubt, as a probability).
+  private static let leastThreshold = 0.3
 
   // MARK: - Steps
 
@@ -89,14 +114,19 @@ public struct IdentificationTraining: Sendable {
       classes: classes, features: SignatureFeatures.names, mean: mean, inverseDeviation: deviation.map { 1 / $0 },
       weights: classes.map { _ in [Double](repeating: 0, count: width) }, bias: classes.map { _ in 0 },
       forest: IdentificationForest(), temperature: 1,
-      prototypes: [], gate: .infinity, softness: 1, recipe: recipe)
+      gate: IdentificationGate(
+        prototypes: [], low: [], high: [], distances: classes.map { _ in 1 }, novelties: classes.map { _ in 1 }, doubt: 1
+      ), recipe: recipe)
     model.forest = IdentificationForest(rows, kinds, classes: classes.count, seed: seed)
     let standard = rows.map { model.standardised($0) }
     descend(&model, standard, kinds)
     for kind in classes.indices {
       let members = standard.indices.filter { kinds[$0] == kind }.map { standard[$0] }
       // A hundredth of a deviation is more than is known, and short in a file.
-      model.prototypes += Self.spread(members, count: prototypes).map { $0.map { ($0 * 100).rounded() / 100 } }
+      func short(_ row: [Double]) -> [Double] { row.map { ($0 * 100).rounded() / 100 } }
+      model.gate.prototypes.append(Self.spread(members, count: prototypes).map(short))
+      model.gate.low.append(short(members.reduce(members.first ?? []) { zip($0, $1).map(min) }))
+      model.gate.high.append(short(members.reduce(members.first ?? []) { zip($0, $1).map(max) }))
     }
     return model
   }

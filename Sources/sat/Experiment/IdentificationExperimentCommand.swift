@@ -44,7 +44,7 @@ struct IdentificationExperimentCommand: ParsableCommand {
     if let output {
       try writeFile(output, Array(try identificationText(model).utf8))
     }
-    var lines = ["learned \(learned.count) outcomes: temperature \(model.temperature), gate \(model.gate)"]
+    var lines = ["learned \(learned.count) outcomes: temperature \(model.temperature)"]
     if !noHoldOut { lines += try heldOut(log.outcomes, training) }
     try printResult(lines.joined(separator: "\n"))
   }

@@ -70,14 +70,20 @@ import TwinModel
       id: "plant", tags: [Tag(name: "level", range: 0...5), Tag(name: "valve", range: 0...100), Tag(name: "free")])
     let tags = ["level", "valve", "free"]
     var baseline = ArrivalBaseline(tags: tags, site: site)
-    // The valve stands at its ends half of the time.
-    for row in 0..<400 { baseline.learn(Self.frame(row, [1 + Double(row % 7) / 10, row % 100 < 50 ? 0 : 60, 1e9])) }
-    var witness = ArrivalWitness(baseline: baseline)
-    var signs: [[String?]] = []
-    for row in 0..<3 {
-      signs.append(
-        witness.observe(Self.frame(row, [5 + Double(row) / 100, 100, 1e9])).filter { $0.sign == .saturated }.map(\.tag))
+    // The valve stands at one of its ends, now this, now that.
+    for row in 0..<400 { baseline.learn(Self.frame(row, [1 + Double(row % 7) / 10, row % 60 < 30 ? 0 : 100, 1e9])) }
+    // What no instrument shows is no instrument at its end.
+    for (values, sign) in [(Array(repeating: 5.0, count: 3), Evidence.Sign.saturated), ([5.01, 5.02, 5.03], .limit)] {
+      var witness = ArrivalWitness(baseline: baseline)
+      let signs = values.enumerated().map { row, value in
+        witness.observe(Self.frame(row, [value, 100, 1e9])).filter { $0.sign == sign }.map(\.tag)
+      }
+      #expect(signs == [[], ["level"], ["level"]], "\(sign)")
     }
-    #expect(signs == [[], ["level"], ["level"]])
+    // Longer at its end, to the bit, than it ever was.
+    var witness = ArrivalWitness(baseline: baseline)
+    for row in 0..<62 { #expect(witness.observe(Self.frame(row, [1 + Double(row % 2), 0, 1e9])).isEmpty) }
+    let told = witness.observe(Self.frame(62, [1, 0, 1e9]))
+    #expect(told.map(\.sign) == [.frozen, .saturated] && told.allSatisfy { $0.tag == "valve" })
   }
 }

@@ -86,6 +86,21 @@ import TwinModel
     #expect(signature[.crossSensor].ticks == 5 && signature.hits == 5 && signature.ticks == 5)
   }
 
+  /// First the pump speaks alone, then the tank twice as long.
+  @Test(
+    arguments: [("T1", 0, 2.0 / 3), ("P1", 0, 1), ("V1", 0, 0), ("T1", 110, nil)] as [(String, Double, Double?)])
+  func `how much of an incident concerns the asset of an update before it`(asset: String, time: Double, share: Double?) {
+    var fusion = IncidentFusion.onPlant()
+    let update = Evidence.at(time, tag: nil, asset: asset, p: 1e-12, sign: .softwareChange, layer: .integration)
+    var pieces = (0..<10).map { Evidence.at(100 + Double($0), tag: "F1") }
+    pieces += (10..<30).map { Evidence.at(100 + Double($0), tag: "L1") }
+    pieces.append(update)
+    _ = fusion.take(pieces.sorted { ($0.sourceTime ?? .at(0)) < ($1.sourceTime ?? .at(0)) })
+    let found = fusion.signature(of: "I-1")?.contextShare[.softwareChange]
+    #expect((found == nil) == (share == nil))
+    if let found, let share { #expect(abs(found - share) < 1e-9) }
+  }
+
   @Test func `a frame without news changes nothing`() {
     var fusion = IncidentFusion.onPlant()
     _ = fusion.take((0..<5).map { .at(Double($0)) })

