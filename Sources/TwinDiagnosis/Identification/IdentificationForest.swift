@@ -26,9 +26,9 @@ struct IdentificationForest: Sendable, Equatable, Codable {
   init() { trees = [] }
 
   /// Trees of a forest.
-  static let count = 80
+  static let count = 60
   /// Forks from root to leaf at most.
-  static let depth = 14
+  static let depth = 40
 
   /// Shape `[class]`: mean share of the leaves that an incident falls into.
   func shares(_ vector: [Double], classes: Int) -> [Double] {
