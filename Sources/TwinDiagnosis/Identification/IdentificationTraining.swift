@@ -115,7 +115,8 @@ public struct IdentificationTraining: Sendable {
       weights: classes.map { _ in [Double](repeating: 0, count: width) }, bias: classes.map { _ in 0 },
       forest: IdentificationForest(), temperature: 1,
       gate: IdentificationGate(
-        prototypes: [], low: [], high: [], distances: classes.map { _ in 1 }, novelties: classes.map { _ in 1 }, doubt: 1
+        prototypes: [], low: [], high: [], distances: classes.map { _ in 1 }, novelties: classes.map { _ in 1 },
+        doubt: 1
       ), recipe: recipe)
     model.forest = IdentificationForest(rows, kinds, classes: classes.count, seed: seed)
     let standard = rows.map { model.standardised($0) }

@@ -128,7 +128,8 @@ public struct DiagnosisFigures: Sendable {
     }
     lines.append(
       Line(
-        name: "incidents an event", value: fragments.events > 0 ? share(Double(fragments.incidents) / Double(fragments.events)) : "none",
+        name: "incidents an event",
+        value: fragments.events > 0 ? share(Double(fragments.incidents) / Double(fragments.events)) : "none",
         meaning: "1 is what an operator wants"))
     lines.append(
       Line(

@@ -50,7 +50,9 @@ struct WatchedRecording {
     guard let book else { return }
     let bytes = try readFile(book, limit: PlantBook.byteLimit)
     let notices: [Evidence]
-    do throws(PlantBookError) { notices = try PlantBook(decoding: bytes).notices } catch { throw Failure(error, in: book) }
+    do throws(PlantBookError) { notices = try PlantBook(decoding: bytes).notices } catch {
+      throw Failure(error, in: book)
+    }
     func time(_ piece: Evidence) -> Int64 { piece.sourceTime?.nanoseconds ?? .min }
     // What was written at an instant is known before what is heard then.
     var merged: [Evidence] = []

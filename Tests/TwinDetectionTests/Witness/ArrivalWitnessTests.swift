@@ -82,8 +82,8 @@ import TwinModel
     }
     // Longer at its end, to the bit, than it ever was.
     var witness = ArrivalWitness(baseline: baseline)
-    for row in 0..<62 { #expect(witness.observe(Self.frame(row, [1 + Double(row % 2), 0, 1e9])).isEmpty) }
-    let told = witness.observe(Self.frame(62, [1, 0, 1e9]))
+    for row in 0..<60 { #expect(witness.observe(Self.frame(row, [1 + Double(row % 2), 0, 1e9])).isEmpty) }
+    let told = witness.observe(Self.frame(60, [1, 0, 1e9]))
     #expect(told.map(\.sign) == [.frozen, .saturated] && told.allSatisfy { $0.tag == "valve" })
   }
 }

@@ -89,7 +89,8 @@ import TwinModel
   /// First the pump speaks alone, then the tank twice as long.
   @Test(
     arguments: [("T1", 0, 2.0 / 3), ("P1", 0, 1), ("V1", 0, 0), ("T1", 110, nil)] as [(String, Double, Double?)])
-  func `how much of an incident concerns the asset of an update before it`(asset: String, time: Double, share: Double?) {
+  func `how much of an incident concerns the asset of an update before it`(asset: String, time: Double, share: Double?)
+  {
     var fusion = IncidentFusion.onPlant()
     let update = Evidence.at(time, tag: nil, asset: asset, p: 1e-12, sign: .softwareChange, layer: .integration)
     var pieces = (0..<10).map { Evidence.at(100 + Double($0), tag: "F1") }
