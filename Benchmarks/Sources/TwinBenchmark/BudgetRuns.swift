@@ -15,14 +15,14 @@ struct BudgetRuns {
     print("\(count) runs of \(Self.fresh) fresh rows, \(days) days; the budget allows", allowed)
     let kinds: [(String, Site?)] = [("data alone", nil), ("with the twin", WateredTank.site)]
     for (name, site) in kinds {
-      let alarms = try (0..<UInt64(count)).map { try alarms(seed: firstSeed + $0, site: site) }
-      let sum = Double(alarms.reduce(0, +))
-      let deviation = spread(alarms) * Double(count).squareRoot()
+      let counts = try (0..<UInt64(count)).map { try alarms(seed: firstSeed + $0, site: site) }
+      let sum = Double(counts.reduce(0, +))
+      let deviation = spread(counts) * Double(count).squareRoot()
       let words = [sum, max(0, sum - 1.96 * deviation), sum + 1.96 * deviation].map {
         "\(($0 / allowed * 100).rounded() / 100)"
       }
       let interval = "\(words[0]) times the budget (95 %: \(words[1]) to \(words[2]))"
-      print(name, "\(Int(sum)) alarms", interval, alarms, separator: "\t")
+      print(name, "\(Int(sum)) alarms", interval, counts, separator: "\t")
     }
   }
 
