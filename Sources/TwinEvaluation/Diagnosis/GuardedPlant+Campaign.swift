@@ -100,7 +100,7 @@ extension GuardedPlant {
       let level = levels[Int(random.uniform() * Double(levels.count))]
       try add(
         type, variant, level, seed: seed &+ UInt64(number) &* 1_000_003, start: start, duration: 0.75 * spacing,
-        run: seconds, to: &plan)
+        run: seconds, id: "\(number + 1)-\(type.rawValue)-\(variant.number)-L\(level.rawValue)", to: &plan)
       number += 1
       start += spacing
     }
@@ -110,19 +110,19 @@ extension GuardedPlant {
 
   private func add(
     _ type: AttackType, _ variant: AttackVariant, _ level: AttackLevel, seed: UInt64, start: Double, duration: Double,
-    run: Double, to plan: inout CampaignPlan
+    run: Double, id: String, to plan: inout CampaignPlan
   ) throws(DiagnosisError) {
     let truth: AttackTruth
     do throws(AttackError) {
       if setting.isNetworked && MessageScenario.variants(of: type).contains(where: { $0.number == variant.number }) {
         let scenario = try MessageScenario.drawingBriefFlood(
           on: testbed, type: type, variant: variant.number, level: level, seed: seed, start: start, duration: duration,
-          run: run, shortestFlood: Self.flood)
+          run: run, shortestFlood: Self.flood, id: id)
         plan.attackers.append(scenario.attack)
         truth = scenario.truth
       } else {
         let scenario = try testbed.scenario(
-          type, variant: variant.number, level: level, seed: seed, start: start, duration: duration, run: run)
+          type, variant: variant.number, level: level, seed: seed, start: start, duration: duration, run: run, id: id)
         plan.attacks.append(scenario.attack)
         truth = scenario.truth
       }

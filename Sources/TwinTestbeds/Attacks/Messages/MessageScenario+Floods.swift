@@ -8,11 +8,12 @@ extension MessageScenario {
   /// - Parameter shortestFlood: seconds that a flood lasts at least, however many datagrams that makes.
   public static func drawingBriefFlood(
     on testbed: Testbed, type: AttackType, variant number: Int, level: AttackLevel, seed: UInt64, start: Double,
-    duration: Double, run: Double? = nil, shortestFlood: Double
+    duration: Double, run: Double? = nil, shortestFlood: Double, id: String? = nil
   ) throws(AttackError) -> MessageScenario {
     func draw(_ duration: Double) throws(AttackError) -> MessageScenario {
       try MessageScenario(
-        on: testbed, type: type, variant: number, level: level, seed: seed, start: start, duration: duration, run: run)
+        on: testbed, type: type, variant: number, level: level, seed: seed, start: start, duration: duration, run: run,
+        id: id)
     }
     let scenario = try draw(duration)
     guard let flood = scenario.attack as? MessageFlood else { return scenario }
