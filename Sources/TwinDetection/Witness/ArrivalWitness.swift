@@ -4,13 +4,13 @@ public import TwinModel
   import Glibc
 #endif
 
-/// Watches how values arrive, not what they say: those that are missing, old, stand still to the bit or at an end of their
-/// instrument's range for longer than normal operation ever showed. A value beyond the range, which no instrument shows, speaks as
-/// `limit`.
+/// Watches how values arrive, not what they say: those that are missing, old, stand still to the bit or at an end of
+/// their instrument's range for longer than normal operation ever showed. A value beyond the range, which no instrument
+/// shows, speaks as `limit`.
 ///
-/// A machine. A run of r rows, where normal operation of N rows had none longer than m, is r/(m + 2) times the threshold, r/(2m
-/// + 2) where m is above two, and has the p-value N^(−r/…): run lengths fall off geometrically, and N rows showed one of m. A tag whose longest run
-/// is more than a tenth of all rows says nothing.
+/// A machine. A run of r rows, where normal operation of N rows had none longer than m, is r/(m + 2) times the threshold,
+/// r/(2m + 2) where m is above two, and has the p-value N^(−r/…): run lengths fall off geometrically, and N rows showed
+/// one of m. A tag whose longest run is more than a tenth of all rows says nothing.
 public struct ArrivalWitness: Sendable {
   /// Shape `[manner, tag]`: rows of a threshold; `.infinity` where a tag says nothing.
   private let limits: [[Double]]

@@ -119,23 +119,10 @@ struct DiagnosisExperimentCommand: ParsableCommand {
 
   private func watchNormal(days: Double) throws {
     guard days > 0, days <= 3650 else { throw Failure("--normal-days must be above 0 and at most 3650, not \(days)") }
-    let identifier = try identification.map(readIdentification) ?? IdentificationModel.shipped
-    var lines: [String] = []
-    for name in testbed {
-      let plant = try Testbed.found(name)
-      let guarded = try learned(plant)
-      for seed in seeds.seeds {
-        let progress = Progress()
-        do throws(DiagnosisError) {
-          let watch = try guarded.normalWatch(seed: seed, days: days, identifier: identifier) { share in
-            progress.show("\(plant.name), seed \(seed): \(Int(share * 100)) %")
-          }
-          lines.append(watch.text)
-        } catch { throw Failure("\(plant.name): \(error)") }
-        progress.end()
-      }
+    let watches = try eachRun { (plant, seed, identifier, tell) throws(DiagnosisError) in
+      try plant.normalWatch(seed: seed, days: days, identifier: identifier, progress: tell)
     }
-    try printResult(lines.joined(separator: "\n"))
+    try printResult(watches.map(\.text).joined(separator: "\n"))
   }
 
   /// Watches campaigns; more than ten announcements in ten minutes, or evidence that is nowhere, is a failed check.
@@ -143,26 +130,36 @@ struct DiagnosisExperimentCommand: ParsableCommand {
     guard hours > 0, hours <= 8760 else {
       throw Failure("--campaign-hours must be above 0 and at most 8760, not \(hours)")
     }
+    let findings = try eachRun { (plant, seed, identifier, tell) throws(DiagnosisError) in
+      try plant.campaign(seed: seed, hours: hours, identifier: identifier, progress: tell)
+    }
+    try printResult(findings.map(\.text).joined(separator: "\n"))
+    guard findings.allSatisfy({ $0.mostAnnouncements <= 10 && $0.unaccounted == 0 }) else { throw ExitCode(1) }
+  }
+
+  /// What is found on each testbed with each seed.
+  ///
+  /// - Parameter find: given the plant, the seed, what names incidents, and what to tell the share that is done.
+  private func eachRun<Found>(
+    _ find: (GuardedPlant, UInt64, IdentificationModel?, (Double) -> Void) throws(DiagnosisError) -> Found
+  ) throws(Failure) -> [Found] {
     let identifier = try identification.map(readIdentification) ?? IdentificationModel.shipped
-    var lines: [String] = []
-    var isFlooded = false
+    var all: [Found] = []
     for name in testbed {
       let plant = try Testbed.found(name)
       let guarded = try learned(plant)
       for seed in seeds.seeds {
         let progress = Progress()
+        defer { progress.end() }
         do throws(DiagnosisError) {
-          let finding = try guarded.campaign(seed: seed, hours: hours, identifier: identifier) { share in
-            progress.show("\(plant.name), seed \(seed): \(Int(share * 100)) %")
-          }
-          lines.append(finding.text)
-          isFlooded = isFlooded || finding.mostAnnouncements > 10 || finding.unaccounted != 0
+          all.append(
+            try find(guarded, seed, identifier) { share in
+              progress.show("\(plant.name), seed \(seed): \(Int(share * 100)) %")
+            })
         } catch { throw Failure("\(plant.name): \(error)") }
-        progress.end()
       }
     }
-    try printResult(lines.joined(separator: "\n"))
-    if isFlooded { throw ExitCode(1) }
+    return all
   }
 
   private func learned(_ plant: Testbed) throws(Failure) -> GuardedPlant {
