@@ -56,6 +56,9 @@ extension ExplanationRecord {
       throw .impossible("a step of the counterfactual names a tag that is not listed")
     }
     guard tags.allSatisfy({ $0.step > 0 && $0.step.isFinite }) else { throw .impossible("a tag's step is not above 0") }
+    guard limits.allSatisfy({ $0.kind == .noTwin || $0.value != nil }) else {
+      throw .impossible("a limit of knowledge has no value")
+    }
     guard let leaves = (try? RecordTree(self))?.leaves else { throw .notARecord }
     for leaf in leaves {
       guard case .text(let text) = leaf.value else { continue }

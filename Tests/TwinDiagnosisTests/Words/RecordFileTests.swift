@@ -35,6 +35,11 @@ import Testing
       text.replacingOccurrences(of: "\"name\" : \"FIT-101\"", with: "\"name\" : \"\\u001b[2J\""),
       .impossible("tags[1].name holds control characters")
     ),
+    (
+      text.replacingOccurrences(
+        of: "\"kind\" : \"outsideTraining\",\n      \"value\"", with: "\"kind\" : \"outsideTraining\", \"worth\""),
+      .impossible("a limit of knowledge has no value")
+    ),
   ])
   func badFilesAreRefused(_ text: String, _ error: RecordError) {
     #expect(throws: error) { try ExplanationRecord(decoding: Array(text.utf8)) }
