@@ -86,26 +86,29 @@ public struct Attributor: Sendable {
 
   /// The counterfactual, begun with the root cause where there is one ahead of the tag that explains most.
   private func outcome(_ search: inout CounterfactualSearch, _ window: SuspectWindow) -> CounterfactualSearch.Outcome {
-    var best = search.run()
+    guard var best = search.firstStep() else { return search.run(from: nil) }
+    var symptom: Int?
     let frozen = FrozenTags.find(in: window.frames.map(\.values), after: window.earlier).filter { !isState[$0] }
     if let first = frozen.first, frozen.count <= Self.frozenLimit {
       // The tag itself shows that it lies, whatever explains most.
-      return first == best.ranking.first ? best : search.run(first: first).suspecting(best.ranking[0])
+      if first != best.tag, let step = search.firstStep(of: first) { (symptom, best) = (best.tag, step) }
+    } else {
+      let before = Double(search.scores.last ?? 0)
+      for _ in 0..<Self.longestWalk {
+        guard let cause = rootCause(ahead: best.tag, search.courses), let step = search.firstStep(of: cause),
+          // A cause that explains little is none.
+          before - step.after >= Self.leastFall * (before - best.after)
+        else { break }
+        (symptom, best) = (best.tag, step)
+      }
     }
-    for _ in 0..<Self.longestWalk {
-      guard let cause = rootCause(ahead: best, search.courses) else { break }
-      let other = search.run(first: cause)
-      // A cause that explains little is none.
-      guard other.fall >= Self.leastFall * best.fall else { break }
-      best = other.suspecting(best.ranking[0])
-    }
-    return best
+    let found = search.run(from: best)
+    return symptom.map(found.suspecting) ?? found
   }
 
   /// The tag that explains most by itself among those that move the best one through loops and moved no later; `nil` where
   /// none does.
-  private func rootCause(ahead outcome: CounterfactualSearch.Outcome, _ courses: [ExpectedCourse]) -> Int? {
-    guard let best = outcome.ranking.first else { return nil }
+  private func rootCause(ahead best: Int, _ courses: [ExpectedCourse]) -> Int? {
     let moved = firstRow(courses[best]) ?? Int.max - 1
     let ahead = graph.chain(to: best).filter { tag in
       !graph.isActuator[tag] && courses[tag].gain > Self.leastShare * courses[best].gain

@@ -27,9 +27,6 @@ struct CounterfactualSearch {
     /// Every tag, most suspect first.
     var ranking: [Int]
 
-    /// By how much the first tag alone brings the score down.
-    var fall: Double { counterfactual.before - (counterfactual.steps.first?.after ?? counterfactual.before) }
-
     /// The same with a further tag right behind those of the counterfactual.
     func suspecting(_ tag: Int) -> Outcome {
       guard let place = ranking.firstIndex(of: tag), place > counterfactual.steps.count else { return self }
@@ -66,34 +63,46 @@ struct CounterfactualSearch {
     opening = trials(of: candidates(courses, shares: shares, besides: []), courses)
   }
 
-  /// Searches.
+  /// The first step: one tag's best course, all others as reported; `nil` where no tag is strange.
   ///
-  /// - Parameter first: the tag to begin with; `nil` for the best one.
-  mutating func run(first: Int? = nil) -> Outcome {
+  /// - Parameter first: the tag; `nil` for the one that brings the score down most.
+  mutating func firstStep(of first: Int? = nil) -> Counterfactual.Step? {
+    values = replay.values
+    let start = first.map { trial($0, courses[$0].change, factor: 1) } ?? opening.first
+    return start.map { refined($0) }
+  }
+
+  /// Searches on from a first step.
+  mutating func run(from first: Counterfactual.Step?) -> Outcome {
     values = replay.values
     var counterfactual = Counterfactual(before: Double(scores.last ?? 0), steps: [])
-    var trials = first.map { [trial($0, courses[$0].change, factor: 1)] } ?? opening
-    var ranking: [Int] = []
-    while let best = trials.first {
-      let step = refined(best)
-      let before = counterfactual.after
-      // A further tag must help, or it is no explanation.
-      guard counterfactual.steps.isEmpty || step.after < 0.9 * before else { break }
+    var next = first
+    while let step = next {
       counterfactual.steps.append(step)
-      ranking.append(step.tag)
       apply(step.change, to: step.tag)
       guard step.after > 1, counterfactual.steps.count < Self.tagLimit else { break }
       let further = replay.expectedCourses(of: values)
-      trials = self.trials(of: candidates(further, shares: [], besides: ranking), further)
+      let named = counterfactual.steps.map(\.tag)
+      next = trials(of: candidates(further, shares: [], besides: named), further).first.map { refined($0) }
+      // A further tag must help, or it is no explanation.
+      if let found = next, found.after >= 0.9 * step.after { next = nil }
     }
-    // Behind the named tags: the rival that explains nearly as well, then who is still strange with these changed.
+    if counterfactual.isEnough, let last = counterfactual.steps.indices.last {
+      counterfactual.steps[last].leastShare = leastShare(counterfactual.steps[last])
+    }
+    return Outcome(counterfactual: counterfactual, ranking: ranking(behind: counterfactual.steps.map(\.tag)))
+  }
+
+  /// Every tag: behind the named ones the rival that explains nearly as well, then who is still strange with these changed.
+  private mutating func ranking(behind named: [Int]) -> [Int] {
+    var ranking = named
     var rest = opening.map(\.tag)
     if let rival = rest.first(where: { !ranking.contains($0) }) { ranking.append(rival) }
     let left = replay.expectedCourses(of: values).max { ($0.gain, $1.tag) < ($1.gain, $0.tag) }
     if let left, !ranking.contains(left.tag) { ranking.append(left.tag) }
     rest += courses.sorted { ($1.gain, $0.tag) < ($0.gain, $1.tag) }.map(\.tag)
     for tag in rest where !ranking.contains(tag) { ranking.append(tag) }
-    return Outcome(counterfactual: counterfactual, ranking: ranking)
+    return ranking
   }
 
   /// No search: these tags first, the others by how strange they are.
@@ -165,17 +174,18 @@ struct CounterfactualSearch {
       }
     }
     for found in [ofLeft, ofRight] where found.objective < best.objective { best = found }
-    return Counterfactual.Step(
-      tag: best.tag, change: best.change, after: best.score, leastShare: leastShare(best))
+    return Counterfactual.Step(tag: best.tag, change: best.change, after: best.score, leastShare: nil)
   }
 
-  /// By bisection, to an eighth: how much of a change would have been enough.
-  private mutating func leastShare(_ enough: Trial) -> Double? {
-    guard enough.score <= 1 else { return nil }
+  /// By bisection, to an eighth: how much of the last change would have been enough, the others made as they are.
+  private mutating func leastShare(_ last: Counterfactual.Step) -> Double {
+    let kept = values
+    defer { values = kept }
+    apply(last.change.map(-), to: last.tag)
     var (low, high) = (0.0, 1.0)
     for _ in 0..<3 {
       let middle = (low + high) / 2
-      if trial(enough.tag, enough.change, factor: middle).score <= 1 { high = middle } else { low = middle }
+      if trial(last.tag, last.change, factor: middle).score <= 1 { high = middle } else { low = middle }
     }
     return high
   }
