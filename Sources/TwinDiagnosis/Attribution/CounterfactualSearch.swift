@@ -17,6 +17,10 @@ struct CounterfactualSearch {
   static let candidates = 6
   /// Evaluations of the search for the factor.
   static let refinements = 6
+  /// A further tag is tried on from where it brings the score to at most this share of what it was …
+  private static let leastProgress = 0.97
+  /// … and kept, where the score stays above the threshold in the end, only if to at most this one.
+  private static let leastHelp = 0.9
   /// Bounds of the factor: half to one and a half of the expected change.
   private static let factors = 0.4...1.5
   private static let goldenRatio = 0.618_033_988_749_895
@@ -84,13 +88,23 @@ struct CounterfactualSearch {
       let further = replay.expectedCourses(of: values)
       let named = counterfactual.steps.map(\.tag)
       next = trials(of: candidates(further, shares: [], besides: named), further).first.map { refined($0) }
-      // A further tag must help, or it is no explanation.
-      if let found = next, found.after >= 0.9 * step.after { next = nil }
+      if let found = next, found.after > 1, found.after >= Self.leastProgress * step.after { next = nil }
     }
+    dropIdle(&counterfactual)
     if counterfactual.isEnough, let last = counterfactual.steps.indices.last {
       counterfactual.steps[last].leastShare = leastShare(counterfactual.steps[last])
     }
     return Outcome(counterfactual: counterfactual, ranking: ranking(behind: counterfactual.steps.map(\.tag)))
+  }
+
+  /// A further tag must help, or it is no explanation.
+  private mutating func dropIdle(_ counterfactual: inout Counterfactual) {
+    while !counterfactual.isEnough, let last = counterfactual.steps.last, counterfactual.steps.count > 1,
+      last.after >= Self.leastHelp * counterfactual.steps[counterfactual.steps.count - 2].after
+    {
+      apply(last.change.map(-), to: last.tag)
+      counterfactual.steps.removeLast()
+    }
   }
 
   /// Every tag: behind the named ones the rival that explains nearly as well, then who is still strange with these changed.
