@@ -8,13 +8,12 @@ extension DetectorModel {
   public func neighbours(correlation least: Float = 0.15, limit: Int = 6) -> [(Int, Int)] {
     let parameters = common.variants[0].parameters
     let varying = tags.indices.filter { !parameters.standardisation.isConstant[$0] }
-    let omega = parameters.crossSensor.precision
+    let levels = parameters.crossSensor.precision
+    let changes = parameters.innovation.precision
     var pairs: [(first: Int, second: Int, strength: Float)] = []
     for (place, first) in varying.enumerated() {
       for second in varying.dropFirst(place + 1) {
-        let scale = (omega[first, first] * omega[second, second]).squareRoot()
-        guard scale > 0 else { continue }
-        let strength = abs(omega[first, second]) / scale
+        let strength = max(levels.partialCorrelation(first, second), changes.partialCorrelation(first, second))
         if strength >= least { pairs.append((first, second, strength)) }
       }
     }
@@ -26,5 +25,13 @@ extension DetectorModel {
       degrees[pair.second] += 1
       return (pair.first, pair.second)
     }
+  }
+}
+
+extension PaddedMatrix {
+  /// |Ωᵢⱼ| / √(ΩᵢᵢΩⱼⱼ) of a precision matrix; 0 for what never varied.
+  fileprivate func partialCorrelation(_ one: Int, _ other: Int) -> Float {
+    let scale = (self[one, one] * self[other, other]).squareRoot()
+    return scale > 0 ? abs(self[one, other]) / scale : 0
   }
 }

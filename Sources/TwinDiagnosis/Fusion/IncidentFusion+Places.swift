@@ -39,6 +39,16 @@ extension IncidentFusion {
     return active.indices.max { active[$0].cluster.lastSeen < active[$1].cluster.lastSeen }
   }
 
+  /// The incident of whose beginning this is a part: where nobody has declared what feels what, all that opens within ten
+  /// ticks (`FusionOptions.span`) has one cause.
+  func burst(of cluster: Cluster, at now: SourceTime) -> Int? {
+    guard book.graph.declaresNothing else { return nil }
+    return active.indices.first { index in
+      active[index].cluster.series == cluster.series && active[index].reopenings == 0
+        && now.seconds(since: active[index].opened) <= Double(options.span) * options.tick
+    }
+  }
+
   func nearestCandidate(to place: Int, series: String) -> Int? {
     var best = Nearest()
     for index in candidates.indices where candidates[index].series == series {

@@ -163,7 +163,12 @@ public struct IncidentFusion: Sendable {
     guard cluster.recentHits(span: options.span) >= options.hits || cluster.leastP <= options.decisiveP else { return }
     guard active.count < options.activeLimit else { return }
     candidates.remove(at: index)
-    open(cluster, at: now, &changes)
+    if let index = burst(of: cluster, at: now) {
+      active[index].cluster.absorb(cluster, hitP: options.hitP)
+      active[index].isChanged = true
+    } else {
+      open(cluster, at: now, &changes)
+    }
   }
 
   private mutating func remember(_ piece: Evidence) {

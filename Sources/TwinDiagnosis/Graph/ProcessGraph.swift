@@ -19,6 +19,10 @@ public struct ProcessGraph: Sendable {
   /// Shape `[place]`: how much the plant depends on an asset; medium where nobody says.
   public let criticality: [Asset.Criticality]
 
+  /// Whether there is no site file, so that all that is known of ways through the plant was learned: then
+  /// all tags that are tied together, directly or through others, are at most two steps from each other.
+  public let declaresNothing: Bool
+
   private let placeOfName: [String: Int]
   private let placeOfTag: [String: Int]
   /// Shape `[place, place]`: steps; `UInt8.max` where there is no way.
@@ -54,14 +58,28 @@ public struct ProcessGraph: Sendable {
     let assets = Dictionary((site?.assets ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     criticality = places.map { assets[$0]?.criticality ?? .medium }
     let tagPlaces = self.placeOfTag
+    let placeOf = { (name: String) in tagPlaces[name] ?? index[name] }
+    let laws = Self.laws(of: site).map { Set($0.compactMap(placeOf)) }.filter { $0.count > 1 }
+    let undeclared = Self.undeclared(
+      learned.compactMap { one, other in
+        placeOf(one).flatMap { one in placeOf(other).map { (one, $0) } }
+      }, laws)
     neighbours = Self.neighbours(
-      count: places.count, laws: Self.laws(of: site),
-      controllers: Self.controllers(of: site) + devices.map { ($0.name, $0.tags) },
-      learned: learned
-    ) { tagPlaces[$0] ?? index[$0] }
+      count: places.count, laws: laws, controllers: Self.controllers(of: site) + devices.map { ($0.name, $0.tags) },
+      learned: undeclared, place: placeOf)
     let controllers = Set(
       (site?.loops.map(\.controller) ?? []).compactMap { index[$0] } + devices.compactMap { index[$0.name] })
-    steps = Self.allSteps(neighbours, closed: controllers)
+    var steps = Self.allSteps(neighbours, closed: controllers)
+    declaresNothing = site == nil
+    if declaresNothing {
+      for group in Self.groups(of: undeclared) {
+        for (one, other) in group.flatMap({ one in group.map { (one, $0) } }) where one != other {
+          let index = one * places.count + other
+          steps[index] = min(steps[index], 2)
+        }
+      }
+    }
+    self.steps = steps
   }
 
   /// The place of a tag or an asset; `nil` where the graph does not know it.
@@ -107,11 +125,9 @@ public struct ProcessGraph: Sendable {
   }
 
   private static func neighbours(
-    count: Int, laws: [[String]], controllers: [(String, [String])], learned: [(String, String)],
-    place: (String) -> Int?
+    count: Int, laws: [Set<Int>], controllers: [(String, [String])], learned: [(Int, Int)], place: (String) -> Int?
   ) -> [[Int]] {
     var sets = [Set<Int>](repeating: [], count: count)
-    var declared: Set<Int> = []
     for (controller, names) in controllers {
       guard let controller = place(controller) else { continue }
       for other in names.compactMap(place) {
@@ -119,18 +135,34 @@ public struct ProcessGraph: Sendable {
         sets[other].insert(controller)
       }
     }
-    for law in laws {
-      let members = Set(law.compactMap(place))
-      if members.count > 1 { declared.formUnion(members) }
-      for member in members { sets[member].formUnion(members) }
-    }
+    for law in laws { for member in law { sets[member].formUnion(law) } }
     for (one, other) in learned {
-      guard let one = place(one), let other = place(other) else { continue }
-      guard !declared.contains(one) || !declared.contains(other) else { continue }
       sets[one].insert(other)
       sets[other].insert(one)
     }
     return sets.enumerated().map { place, members in members.subtracting([place]).sorted() }
+  }
+
+  /// Pairs of which at least one place stands in no declared law.
+  private static func undeclared(_ learned: [(Int, Int)], _ laws: [Set<Int>]) -> [(Int, Int)] {
+    let declared = laws.reduce(into: Set<Int>()) { $0.formUnion($1) }
+    return learned.filter { !declared.contains($0.0) || !declared.contains($0.1) }
+  }
+
+  /// Places that pairs tie together, directly or through others, each group sorted.
+  private static func groups(of pairs: [(Int, Int)]) -> [[Int]] {
+    var root: [Int: Int] = [:]
+    func top(_ place: Int) -> Int {
+      var place = place
+      while let above = root[place] { place = above }
+      return place
+    }
+    for (one, other) in pairs {
+      let (first, second) = (top(one), top(other))
+      if first != second { root[max(first, second)] = min(first, second) }
+    }
+    let members = Set(pairs.flatMap { [$0.0, $0.1] }).sorted()
+    return Dictionary(grouping: members, by: top).sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Breadth first from every place, never onwards from a closed one.

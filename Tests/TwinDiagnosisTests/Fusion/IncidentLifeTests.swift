@@ -45,6 +45,19 @@ import TwinModel
     #expect(fusion.incidents.map(\.asset) == ["T1", "lamp"])
   }
 
+  @Test func `what opens within ten ticks is one incident where nothing is declared`() {
+    let bare = ProcessGraph(site: nil, tags: ["L1", "light", "late"])
+    var fusion = IncidentFusion(graph: bare, options: FusionOptions(tick: 1))
+    _ = fusion.take(
+      (0..<30).flatMap { second -> [Evidence] in
+        let time = Double(second)
+        return [.at(time, tag: "L1")] + (second > 5 ? [.at(time, tag: "light")] : [])
+          + (second > 20 ? [.at(time, tag: "late")] : [])
+      })
+    #expect(fusion.incidents.map(\.assets) == [["L1", "light"], ["late"]])
+    #expect(fusion.incidents.map(\.evidenceCount) == [54, 9])
+  }
+
   @Test func `an incident closes when nothing more comes, and comes back`() {
     var fusion = IncidentFusion.onPlant { ($0.quiet, $0.reopening) = (60, 600) }
     var changes = fusion.take((0..<5).map { .at(Double($0)) })

@@ -70,4 +70,16 @@ import TwinModel
     let bare = ProcessGraph(site: nil, tags: ["a", "b", "c"], learned: [("a", "b")])
     #expect(bare.places == ["a", "b", "c"] && bare.neighbours == [[1], [0], []])
   }
+
+  @Test func `what is tied through others is at most two steps away where no law is declared`() {
+    let tags = ["a", "b", "c", "d", "e"]
+    let chain = [("a", "b"), ("b", "c"), ("c", "d")]
+    let graph = ProcessGraph(site: nil, tags: tags, learned: chain)
+    #expect(graph.declaresNothing)
+    #expect((0..<5).map { graph.distance(0, $0) } == [0, 1, 2, 2, nil])
+    let declared = ProcessGraph(site: Self.site, tags: tags, learned: chain)
+    let places = tags.compactMap { declared.place(tag: $0, asset: nil) }
+    #expect(!declared.declaresNothing)
+    #expect(places.map { declared.distance(places[0], $0) } == [0, 1, 2, 3, nil])
+  }
 }
