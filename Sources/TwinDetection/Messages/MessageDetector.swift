@@ -68,6 +68,14 @@ public enum MessageDetector: String, Sendable, Codable, CaseIterable {
   /// What kind of behaviour it shows; the detectors' names are those of the common vocabulary.
   var sign: Evidence.Sign? { Evidence.Sign(rawValue: rawValue) }
 
+  /// Whether its statistic strays by chance, by losses and latencies; otherwise it counts what does not happen at all.
+  var isOfChance: Bool {
+    switch self {
+    case .rate, .silence, .roundTrip, .staleness, .replay, .writtenValue, .contradiction: true
+    default: false
+    }
+  }
+
   /// The smallest scale of its statistic's tail, in the statistic's unit: what few observations cannot undercut.
   ///
   /// Counted statistics (novelties, refusals, runs) grow in steps of 1; half a step lets one event that never happened in

@@ -5,10 +5,11 @@
 /// How often a detector's statistic exceeds a level in normal operation: clusters per minute above a start, with
 /// exponential excesses.
 ///
-/// Measured as ``ExceedanceTail`` does, on the largest value of every minute. What was never seen is given a rate all the
-/// same: a gamma prior of a hundredth of an event in three days, one event in three hundred. Control networks are built once
-/// and then say the same things for years, so that what did not happen in days of training is taken for abnormal; what
-/// happened once is not.
+/// Measured as ``ExceedanceTail`` does, on the largest value of every minute. What was never seen is given a rate all
+/// the same, by a gamma prior over three days. For who says what it is a hundredth of an event, one in three hundred
+/// days: control networks are built once and then say the same things for years, so that what did not happen in days of
+/// training is taken for abnormal; what happened once is not. For what comes by chance, such as two messages lost in a
+/// row, it is half an event (Jeffreys): that nothing was seen in five days leaves room for one in ten.
 ///
 /// ## Deviations from the source
 /// - The scale is widened by 1 + 2/√clusters, and is a fifth of the start at least, since a budget of one alarm in months lies
@@ -24,8 +25,8 @@ struct MessageTail: Sendable, Equatable, Codable {
   /// Clusters above `start` per minute, > 0.
   var ratePerMinute: Double
 
-  /// Events and minutes of the prior.
-  static let prior = (events: 0.01, minutes: 3.0 * 1440)
+  /// Events of the prior, by what a detector hears, and its minutes.
+  private static let prior = (novelty: 0.01, chance: 0.5, minutes: 3.0 * 1440)
   /// The rarest that is told from what is rarer still, in natural logarithms.
   private static let leastLogRate = -1e12
   /// Minutes below the start that end a cluster.
@@ -35,7 +36,7 @@ struct MessageTail: Sendable, Equatable, Codable {
   init(of detector: MessageDetector) {
     start = detector.leastScale
     scale = detector.leastScale
-    ratePerMinute = Self.prior.events / Self.prior.minutes
+    ratePerMinute = Self.expected(of: detector) / Self.prior.minutes
   }
 
   /// A tail from the largest value of every minute of normal operation.
@@ -45,7 +46,11 @@ struct MessageTail: Sendable, Equatable, Codable {
     let clusters = Double(tail.clusters)
     let measured = clusters > 0 ? tail.scale * (1 + 2 / clusters.squareRoot()) : 0
     scale = max(detector.leastScale, start / 5, measured.isFinite ? measured : 0)
-    ratePerMinute = (clusters + Self.prior.events) / (Double(tail.rows) + Self.prior.minutes)
+    ratePerMinute = (clusters + Self.expected(of: detector)) / (Double(tail.rows) + Self.prior.minutes)
+  }
+
+  private static func expected(of detector: MessageDetector) -> Double {
+    detector.isOfChance ? prior.chance : prior.novelty
   }
 
   /// Natural logarithm of the clusters per minute that reach a level; 0 at or below the start, where the tail says

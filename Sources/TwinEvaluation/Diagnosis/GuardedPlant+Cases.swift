@@ -1,3 +1,5 @@
+internal import TwinDetection
+internal import TwinDiagnosis
 internal import TwinModel
 internal import TwinTestbeds
 
@@ -77,7 +79,9 @@ extension GuardedPlant {
         } else {
           let scenario = try testbed.scenario(
             type, variant: variant, level: level, seed: trial.seed, start: setting.warmUp, duration: setting.duration,
-            run: setting.whole)
+            run: setting.whole,
+            oracle: level == .whiteBox
+              ? ModelOracle(model: knowledge.model, kind: .autoencoder, period: setting.rowPeriod) : nil)
           options.attacks = [scenario.attack]
           truth = scenario.truth
         }

@@ -8,8 +8,8 @@ public struct MonitoredMessages: MessageSchool {
   private var learning: MessageLearning
   private let plan: CommunicationPlan
   private let seconds: Double
-  /// Days of the run that are learned, at most: what is said every minute is known soon.
-  static let mostDays = 3.0
+  /// Days of the run that are learned, at most: what is said every minute is known soon, what is lost by chance is not.
+  static let mostDays = 14.0
 
   /// - Parameter days: of the run that is learned.
   /// - Parameter falseAlarmsPerDay: the budget of all detectors of messages together, > 0.

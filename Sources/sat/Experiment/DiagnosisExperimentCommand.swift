@@ -29,7 +29,9 @@ struct DiagnosisExperimentCommand: ParsableCommand {
   var testbed = ["water-cell", "tennessee-eastman", "city"]
   @Option(parsing: .upToNextOption, help: "Types of attack, A1 to A8.")
   var types = ["A1", "A2", "A4", "A5", "A6", "A7", "A8"]
-  @Option(parsing: .upToNextOption, help: "Levels: 0 naive, 1 inside limits, 2 model-aware.")
+  @Option(
+    parsing: .upToNextOption,
+    help: "Levels: 0 naive, 1 inside limits, 2 model-aware, 3 white-box, against the plant's own autoencoder.")
   var levels = [0, 1]
   @Option(help: ArgumentHelp("Seeds, such as 2000-2003 or 1,5,9.", valueName: "seeds"))
   var seeds = SeedList([2000, 2001])
@@ -73,8 +75,8 @@ struct DiagnosisExperimentCommand: ParsableCommand {
       return kind
     }
     let chosen = try levels.map { number throws(Failure) in
-      guard let level = AttackLevel(rawValue: number), level < .whiteBox else {
-        throw Failure("--levels \(number): choose 0, 1 or 2; level 3 plays against a detector")
+      guard let level = AttackLevel(rawValue: number) else {
+        throw Failure("--levels \(number): choose 0, 1, 2 or 3")
       }
       return level
     }

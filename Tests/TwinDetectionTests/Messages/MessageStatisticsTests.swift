@@ -53,6 +53,14 @@ import TwinModel
     #expect(tail.logRate(reaching: 1e9) < -1e6)
   }
 
+  @Test func whatStraysByChanceMayHaveBeenMissedInTraining() {
+    let days = [Float](repeating: 0, count: 5 * 1440)
+    // Once in sixteen days and once in eight hundred: half and a hundredth of an event in three days and five.
+    #expect(abs(MessageTail(of: .staleness, minutes: days).ratePerMinute * 8 * 1440 - 0.5) < 1e-9)
+    #expect(abs(MessageTail(of: .newTalker, minutes: days).ratePerMinute * 8 * 1440 - 0.01) < 1e-9)
+    #expect(MessageTail(of: .staleness).ratePerMinute > MessageTail(of: .newWriter).ratePerMinute)
+  }
+
   @Test func strengthOneIsTheBudget() throws {
     let baseline = try #require(MessageMonitorTests.baseline)
     for detector in MessageDetector.allCases {
