@@ -30,9 +30,9 @@ struct CampaignBook {
   /// - Parameter fusion: after its end.
   func enter(into finding: inout CampaignFinding, fusion: IncidentFusion, contexts: Int) {
     let incidents = latest.values.filter { $0.mergedInto == nil }
-    finding.incidents = incidents.count
-    (finding.announcements, finding.summaries, finding.mostWaiting) = (told.count, summaries, mostWaiting)
-    finding.mostAnnouncements = Self.most(told)
+    finding.load.incidents = incidents.count
+    (finding.load.announcements, finding.summaries, finding.mostWaiting) = (told.count, summaries, mostWaiting)
+    finding.load.mostAnnouncements = Self.most(told)
     for incident in incidents {
       if let time = firstTold[incident.id] {
         finding.longestWait = max(finding.longestWait, time - PlantStory.seconds(incident.opened))

@@ -2,26 +2,12 @@ public import TwinDiagnosis
 
 /// What an operator was told in a campaign: one attack after another, for hours.
 public struct CampaignFinding: Sendable, Equatable {
-  /// The testbed.
-  public var testbed: String
-  /// The run's seed.
-  public var seed: UInt64
-  /// Hours watched.
-  public var hours = 0.0
-  /// Machines on the plant's network.
-  public var nodes = 0
+  /// The run, and what was told.
+  public var load: OperatorLoad
   /// Attacks that were carried out.
   public var attacks = 0
-  /// Rows watched.
-  public var rows = 0
-  /// Incidents in the record; those that turned out to be part of another are not counted.
-  public var incidents = 0
-  /// What the operator was told, summaries included.
-  public var announcements = 0
-  /// Summaries among them.
+  /// Summaries among what the operator was told.
   public var summaries = 0
-  /// Most announcements within ten minutes.
-  public var mostAnnouncements = 0
   /// Most incidents that waited to be announced at a time.
   public var mostWaiting = 0
   /// Seconds that an incident waited at most from its opening until it was first announced.
@@ -41,8 +27,5 @@ public struct CampaignFinding: Sendable, Equatable {
   public var unaccounted: Int { pieces - recorded - setAside }
 
   /// Nothing watched yet.
-  public init(testbed: String, seed: UInt64) {
-    self.testbed = testbed
-    self.seed = seed
-  }
+  public init(testbed: String, seed: UInt64) { load = OperatorLoad(testbed: testbed, seed: seed) }
 }

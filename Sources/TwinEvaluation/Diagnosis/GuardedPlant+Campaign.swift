@@ -60,8 +60,8 @@ extension GuardedPlant {
     }
     book.take(guarding.finish(), waiting: 0, at: run.time)
     book.enter(into: &finding, fusion: guarding.fusion, contexts: contexts)
-    (finding.hours, finding.attacks, finding.rows) = (hours, plan.count, guarding.diagnosis.rows.all)
-    finding.nodes = testbed.communication.topology.nodes.count
+    (finding.load.hours, finding.attacks, finding.load.rows) = (hours, plan.count, guarding.diagnosis.rows.all)
+    finding.load.nodes = testbed.communication.topology.nodes.count
     return finding
   }
 

@@ -2,38 +2,6 @@ public import TwinDiagnosis
 internal import TwinModel
 internal import TwinTestbeds
 
-/// What an operator was told in normal operation, in which everything is a false alarm.
-public struct NormalWatch: Sendable, Codable, Equatable {
-  /// The testbed.
-  public var testbed: String
-  /// The run's seed.
-  public var seed: UInt64
-  /// Hours watched.
-  public var hours = 0.0
-  /// Machines on the plant's network.
-  public var nodes = 0
-  /// Rows watched, and those that brought no evidence at all.
-  public var rows = 0
-  /// See `rows`.
-  public var rowsWithoutNews = 0
-  /// Incidents that were opened.
-  public var incidents = 0
-  /// What the operator was told.
-  public var announcements = 0
-  /// Most of it within ten minutes.
-  public var mostAnnouncements = 0
-  /// By detector, alarms from messages: stretches of evidence at or above the threshold, more than ten minutes apart.
-  public var messageAlarms: [String: Int] = [:]
-  /// The same, whichever detector.
-  public var messageAlarmCount = 0
-
-  /// Nothing watched yet.
-  public init(testbed: String, seed: UInt64) {
-    self.testbed = testbed
-    self.seed = seed
-  }
-}
-
 extension GuardedPlant {
   /// Watches normal operation, over the network where the setting says so.
   ///
@@ -49,7 +17,7 @@ extension GuardedPlant {
     do throws(TestbedError) { run = try testbed.run(options) } catch { throw .testbed(error) }
     var guarding = PlantGuard(self, identifier: identifier)
     var watch = NormalWatch(testbed: testbed.name, seed: seed)
-    watch.nodes = testbed.communication.topology.nodes.count
+    watch.load.nodes = testbed.communication.topology.nodes.count
     var told: [Double] = []
     var heard: [String: Double] = [:]
     while run.advance() {
@@ -71,7 +39,7 @@ extension GuardedPlant {
       for row in 0..<block.count {
         for change in guarding.observe(block.frame(at: row)) {
           switch change {
-          case .record(let incident): watch.incidents += incident.state == .open ? 1 : 0
+          case .record(let incident): watch.load.incidents += incident.state == .open ? 1 : 0
           case .announce, .summarise: told.append(run.time)
           }
         }
@@ -79,10 +47,10 @@ extension GuardedPlant {
       progress(run.time / seconds)
     }
     let rows = guarding.diagnosis.rows
-    (watch.rows, watch.rowsWithoutNews) = (rows.all, rows.withoutNews)
-    watch.hours = days * 24
-    watch.announcements = told.count
-    watch.mostAnnouncements = CampaignBook.most(told)
+    (watch.load.rows, watch.rowsWithoutNews) = (rows.all, rows.withoutNews)
+    watch.load.hours = days * 24
+    watch.load.announcements = told.count
+    watch.load.mostAnnouncements = CampaignBook.most(told)
     return watch
   }
 }

@@ -136,7 +136,7 @@ struct DiagnosisExperimentCommand: ParsableCommand {
       try plant.campaign(seed: seed, hours: hours, identifier: identifier, progress: tell)
     }
     try printResult(findings.map(\.text).joined(separator: "\n"))
-    guard findings.allSatisfy({ $0.mostAnnouncements <= 10 && $0.unaccounted == 0 }) else { throw ExitCode(1) }
+    guard findings.allSatisfy({ $0.load.mostAnnouncements <= 10 && $0.unaccounted == 0 }) else { throw ExitCode(1) }
   }
 
   /// What is found on each testbed with each seed.
@@ -235,10 +235,11 @@ extension NormalWatch {
       "\((Double(count) / max(hours, 1e-9) * 1000).rounded() / 1000)"
     }
     let alarms = messageAlarms.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    return "\(testbed), seed \(seed): \(hours / 24) days, \(nodes) machines: \(announcements) announcements "
-      + "(\(rate(announcements, hours)) an hour, at most \(mostAnnouncements) in ten minutes), \(incidents) incidents; "
-      + "\(rowsWithoutNews) of \(rows) rows without news\n  message alarms: \(messageAlarmCount) "
-      + "(\(rate(messageAlarmCount, hours / 24)) a day)" + (alarms.isEmpty ? "" : ": " + alarms)
+    return
+      "\(load.testbed), seed \(load.seed): \(load.hours / 24) days, \(load.nodes) machines: \(load.announcements) announcements "
+      + "(\(rate(load.announcements, load.hours)) an hour, at most \(load.mostAnnouncements) in ten minutes), \(load.incidents) incidents; "
+      + "\(rowsWithoutNews) of \(load.rows) rows without news\n  message alarms: \(messageAlarmCount) "
+      + "(\(rate(messageAlarmCount, load.hours / 24)) a day)" + (alarms.isEmpty ? "" : ": " + alarms)
   }
 }
 
@@ -246,8 +247,8 @@ extension CampaignFinding {
   /// In a few lines.
   fileprivate var text: String {
     """
-    \(testbed), seed \(seed): \(hours) hours, \(nodes) machines, \(attacks) attacks, \(rows) rows: \(incidents) incidents, \
-    \(announcements) announcements (\(summaries) summaries), at most \(mostAnnouncements) in ten minutes
+    \(load.testbed), seed \(load.seed): \(load.hours) hours, \(load.nodes) machines, \(attacks) attacks, \(load.rows) rows: \(load.incidents) incidents, \
+    \(load.announcements) announcements (\(summaries) summaries), at most \(load.mostAnnouncements) in ten minutes
       at most \(mostWaiting) waiting, the longest \(Int(longestWait)) s; \(unheard) closed before there was room
       \(pieces) pieces of evidence: \(recorded) in the record's incidents, \(setAside) context or followed by nothing, \
     \(unaccounted) unaccounted for; refused \(losses.unusable), duplicates \(losses.duplicate), crowded out \

@@ -15,10 +15,10 @@ import TwinTestbeds
     let plant = try Self.plant.get()
     let finding = try plant.campaign(seed: 5, hours: 12, spacing: 900)
     // More than there are variants: some come again.
-    #expect(finding.attacks == 47 && finding.rows == 1440)
+    #expect(finding.attacks == 47 && finding.load.rows == 1440)
     // One tank: what comes back at the same place is the same incident, back again.
-    #expect(finding.incidents >= 1 && finding.announcements >= finding.incidents)
-    #expect(finding.mostAnnouncements <= 10 && finding.mostAnnouncements > 0)
+    #expect(finding.load.incidents >= 1 && finding.load.announcements >= finding.load.incidents)
+    #expect(finding.load.mostAnnouncements <= 10 && finding.load.mostAnnouncements > 0)
     #expect(finding.pieces > 300 && finding.unaccounted == 0, "\(finding)")
     #expect(finding.longestWait < 3600)
     #expect(try plant.campaign(seed: 5, hours: 12, spacing: 900) == finding)
