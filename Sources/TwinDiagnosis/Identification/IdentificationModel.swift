@@ -4,83 +4,91 @@ public import TwinModel
   import Glibc
 #endif
 
-/// Says which class an incident is of: multinomial logistic regression and a forest of decision trees on declared features, a
-/// temperature, and a gate through which only what resembles the class that it is taken for may pass (`IdentificationGate`).
+/// Says which class an incident is of: forests of decision trees on declared features, a temperature, and a gate through which
+/// only what resembles the class that it is taken for may pass (`IdentificationGate`).
 ///
-/// p(k | x) ∝ q(k | x)^(1/T) with q the weighted mean of softmax(wₖ·z + bₖ), z being the standardised features, and of the
-/// forest's shares: the regression knows what speaks for a class, the trees what speaks for it only together.
+/// p(k | x) ∝ q(k | x)^(1/T), where q are the forests' shares. There are two memories: one of incidents of which nothing more
+/// came, and one of incidents at any age. The older an incident, the more the first speaks: young incidents look alike, and
+/// what is learned from them blurs what is clear at the end.
 ///
 /// Source: temperature scaling is that of Guo et al., On Calibration of Modern Neural Networks (ICML 2017).
 public struct IdentificationModel: Sendable, Equatable, Codable {
-  /// Classes it knows, in the order of its weights.
+  /// Classes it knows, in the order of its shares.
   public internal(set) var classes: [IncidentClass]
   /// Names of the features.
   public internal(set) var features: [String]
-  /// Shape `[feature]`.
-  var mean: [Double]
-  /// Shape `[feature]`: 1/deviation.
-  var inverseDeviation: [Double]
-  /// Shape `[class, feature]`.
-  var weights: [[Double]]
-  /// Shape `[class]`.
-  var bias: [Double]
-  /// What several things say together.
-  var forest: IdentificationForest
+  /// Shape `[feature]`: deviations within classes a level, > 0.
+  var scale: [Double]
+  /// Of incidents of which nothing more came.
+  var whole: IdentificationMemory
+  /// Of incidents at any age.
+  var any: IdentificationMemory
   /// > 0; above 1 softens.
   public internal(set) var temperature: Double
   /// What may pass for known.
   var gate: IdentificationGate
-  /// Where it comes from: the command that made it.
+  /// Where it comes from: the commands that made it.
   public internal(set) var recipe: String
+
+  /// Ticks after which both memories weigh the same.
+  private static let maturity = 10.0
+  /// Least share that a class keeps, so that no single part rules one out.
+  private static let leastShare = 0.002
 
   /// Whether shapes and numbers are those of a learned model with this program's features; a file may hold anything.
   public var isWhole: Bool {
     let width = SignatureFeatures.names.count
-    let rows = weights + [mean, inverseDeviation]
     return features == SignatureFeatures.names && !classes.isEmpty && !classes.contains(.unknown)
-      && Set(classes).count == classes.count && weights.count == classes.count && bias.count == classes.count
-      && rows.allSatisfy { $0.count == width && $0.allSatisfy(\.isFinite) } && bias.allSatisfy(\.isFinite)
-      && forest.isWhole(features: width, classes: classes.count) && !forest.trees.isEmpty
-      && temperature > 0 && temperature.isFinite && gate.isWhole(features: width, classes: classes.count)
+      && Set(classes).count == classes.count && scale.count == width && scale.allSatisfy { $0 > 0 && $0.isFinite }
+      && whole.isWhole(features: width, classes: classes.count) && any.isWhole(features: width, classes: classes.count)
+      && temperature > 0 && temperature.isFinite && gate.isWhole
   }
 
-  /// Deviations beyond which all are alike.
-  private static let clip = 10.0
+  /// An incident as the model sees it.
+  struct Look: Sendable, Equatable {
+    /// Shape `[feature]`.
+    var levels: [UInt8]
+    /// Weight of the memory of whole incidents, 0...1.
+    var maturity: Double
 
-  func standardised(_ vector: [Double]) -> [Double] {
-    vector.indices.map { min(max((vector[$0] - mean[$0]) * inverseDeviation[$0], -Self.clip), Self.clip) }
-  }
-
-  /// Weight of the regression beside the forest, chosen on development seeds left out in turn.
-  private static let regressionShare = 0.3
-  /// Least share that a class keeps, so that no single part rules one out.
-  private static let leastShare = 0.002
-
-  /// Shape `[class]`: logarithms of regression and forest together, before the temperature.
-  func logits(_ vector: [Double], _ standard: [Double]) -> [Double] {
-    let shares = forest.shares(vector, classes: classes.count)
-    return zip(softmax(regression(standard)), shares).map { regression, forest in
-      log(max(Self.leastShare, Self.regressionShare * regression + (1 - Self.regressionShare) * forest))
+    init(_ signature: IncidentSignature) {
+      levels = SignatureFeatures.levels(of: signature)
+      let ticks = Double(max(1, signature.ticks))
+      maturity = ticks / (ticks + IdentificationModel.maturity)
     }
   }
 
-  /// Shape `[class]`: logits of the regression.
-  func regression(_ standard: [Double]) -> [Double] {
-    weights.indices.map { index in
-      var sum = bias[index]
-      for (weight, value) in zip(weights[index], standard) { sum += weight * value }
-      return sum
+  /// Shape `[class]`: logarithms of both forests' shares together, before the temperature.
+  func logits(_ look: Look) -> [Double] {
+    let whole = whole.forest.shares(look.levels, classes: classes.count)
+    let any = any.forest.shares(look.levels, classes: classes.count)
+    return zip(whole, any).map { whole, any in
+      log(max(Self.leastShare, look.maturity * whole + (1 - look.maturity) * any))
     }
+  }
+
+  /// Shape `[class]`: probabilities if it is one of the known.
+  func known(_ look: Look) -> [Double] { softmax(logits(look).map { $0 / temperature }) }
+
+  /// How strange an incident is for a class; a young one is compared with others at any age.
+  func strangeness(_ look: Look, for kind: Int, known: Double) -> IdentificationGate.Strangeness {
+    func blend(_ measure: (ClassSupport) -> Double) -> Double {
+      let share = look.maturity * look.maturity
+      return share * measure(whole.supports[kind]) + (1 - share) * measure(any.supports[kind])
+    }
+    return .init(
+      distance: blend { $0.distance(look.levels, scale: scale) },
+      novelty: blend { $0.novelty(look.levels, scale: scale) }, known: known)
   }
 }
 
 extension IdentificationModel: IncidentIdentifying {
   /// Calibrated probabilities of the classes.
   public func probabilities(of signature: IncidentSignature) -> ClassProbabilities {
-    let vector = SignatureFeatures.vector(of: signature)
-    let standard = standardised(vector)
-    let known = softmax(logits(vector, standard).map { $0 / temperature })
-    let unknown = gate.unknownShare(standard, known: known)
+    let look = Look(signature)
+    let known = known(look)
+    guard let kind = known.indices.max(by: { known[$0] < known[$1] }) else { return .undecided }
+    let unknown = gate.unknownShare(strangeness(look, for: kind, known: known[kind]))
     var weights: [IncidentClass: Double] = [.unknown: unknown]
     for (kind, p) in zip(classes, known) { weights[kind] = p * (1 - unknown) }
     return ClassProbabilities(weights)

@@ -4,7 +4,8 @@ internal import TwinModel
   import Glibc
 #endif
 
-/// The numbers by which incidents are told apart: declared features of a signature, each with a name.
+/// The numbers by which incidents are told apart: declared features of a signature, each with a name and a largest value, and
+/// told as a level of 0...255, 0 being nothing.
 ///
 /// For every sign: how loud it is on average over the incident (ln(1 + total/ticks)), in which share of ticks it speaks,
 /// whether it was among the first to speak, and its loudest word, ever and in the first five ticks. For the whole: what is said
@@ -22,18 +23,46 @@ enum SignatureFeatures {
   /// Seconds after which a context has lost most of its bearing.
   private static let recency = 3600.0
 
-  /// Names, in order.
-  static let names: [String] =
+  /// One number.
+  private struct Feature {
+    var name: String
+    /// What counts as the largest level, > 0.
+    var most: Double
+
+    init(_ name: String, upTo most: Double = 1) { (self.name, self.most) = (name, most) }
+  }
+
+  private static let loudness = log1p(loud)
+
+  private static let features: [Feature] =
     signs.flatMap { sign in
-      ["loudness", "share", "soon", "loudest", "loudest early"].map { "\(sign.rawValue): \($0)" }
-    } + contexts.flatMap { ["\($0.rawValue): recency", "\($0.rawValue): later", "\($0.rawValue): there"] }
+      [
+        Feature("\(sign.rawValue): loudness", upTo: loudness), Feature("\(sign.rawValue): share"),
+        Feature("\(sign.rawValue): soon"), Feature("\(sign.rawValue): loudest", upTo: loudness),
+        Feature("\(sign.rawValue): loudest early", upTo: loudness),
+      ]
+    }
+    + contexts.flatMap { context in
+      ["recency", "later", "there"].map { Feature("\(context.rawValue): \($0)") }
+    }
     + [
-      "actuators", "concentration", "assets", "tags", "duration", "early actuators", "early concentration",
-      "early tags",
+      Feature("actuators"), Feature("concentration"), Feature("assets", upTo: log1p(Double(Cluster.placeLimit))),
+      Feature("tags", upTo: log1p(Double(Cluster.tagLimit))), Feature("duration", upTo: log1p(100_000)),
+      Feature("early actuators"), Feature("early concentration"),
+      Feature("early tags", upTo: log1p(Double(Cluster.tagLimit))),
     ]
 
-  /// The features of a signature, in the order of `names`; all finite.
-  static func vector(of signature: IncidentSignature) -> [Double] {
+  /// Names, in order.
+  static let names = features.map(\.name)
+
+  /// The features of a signature, in the order of `names`, as levels of 0...255 of their largest value.
+  static func levels(of signature: IncidentSignature) -> [UInt8] {
+    zip(values(of: signature), features).map { value, feature in
+      value > 0 ? UInt8((255 * min(1, value / feature.most)).rounded()) : 0
+    }
+  }
+
+  private static func values(of signature: IncidentSignature) -> [Double] {
     let ticks = Double(max(1, signature.ticks))
     var values: [Double] = []
     values.reserveCapacity(names.count)
@@ -53,12 +82,12 @@ enum SignatureFeatures {
     }
     values.append(signature.actuatorShare)
     values.append(signature.concentration)
-    values.append(log1p(Double(signature.places)))
-    values.append(log1p(Double(signature.tags)))
+    values.append(log1p(Double(max(0, signature.places))))
+    values.append(log1p(Double(max(0, signature.tags))))
     values.append(log1p(ticks))
     values.append(signature.earlyActuatorShare)
     values.append(signature.earlyConcentration)
-    values.append(log1p(Double(signature.earlyTags)))
-    return values.map { $0.isFinite ? $0 : 0 }
+    values.append(log1p(Double(max(0, signature.earlyTags))))
+    return values
   }
 }

@@ -33,9 +33,7 @@ struct IdentificationExperimentCommand: ParsableCommand {
     let log = try OutcomeLog(path: outcomes)
     let known = Set(seeds.seeds)
     let learned = log.outcomes.filter { known.contains($0.seed) && levels.contains($0.level) }
-    let recipe =
-      "sat experiment identification, levels \(levels.map(String.init).joined(separator: ", ")), "
-      + "\(learned.count) outcomes"
+    let recipe = recipe(of: learned)
     let training = IdentificationTraining()
     let model: IdentificationModel
     do throws(IdentificationTraining.Failure) {
@@ -47,6 +45,21 @@ struct IdentificationExperimentCommand: ParsableCommand {
     var lines = ["learned \(learned.count) outcomes: temperature \(model.temperature)"]
     if !noHoldOut { lines += try heldOut(log.outcomes, training) }
     try printResult(lines.joined(separator: "\n"))
+  }
+
+  /// The commands that make these outcomes, and a model of them.
+  private func recipe(of learned: [DiagnosisOutcome]) -> String {
+    let levels = levels.map(String.init).joined(separator: " ")
+    let runs = Dictionary(grouping: learned) { "\($0.testbed) \($0.seed)" }.values
+    // Runs of one testbed with the same types are one command.
+    let commands = Dictionary(grouping: runs) { run in
+      let types = Set(run.compactMap(\.kind).filter(\.isAttack).map(\.rawValue)).sorted().joined(separator: " ")
+      return "sat experiment diagnosis --testbed \(run[0].testbed) --types \(types) --levels \(levels)"
+    }
+    .sorted { $0.key < $1.key }
+    .map { command, runs in command + " --seeds \(SeedList(runs.map { $0[0].seed }).text) --outcomes FILE" }
+    return (commands + ["sat experiment identification --outcomes FILE --seeds \(seeds.text) --levels \(levels)"])
+      .joined(separator: "; ") + " (\(learned.count) outcomes, \(SecureAITwin.version))"
   }
 
   /// Every type once not learned: how many of its incidents are unknown, and of the others.

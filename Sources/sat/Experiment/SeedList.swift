@@ -22,4 +22,18 @@ struct SeedList: ExpressibleByArgument {
       for seed in first...last where !seeds.contains(seed) { seeds.append(seed) }
     }
   }
+
+  /// As people write them, in rising order.
+  var text: String {
+    var spans: [ClosedRange<UInt64>] = []
+    for seed in Set(seeds).sorted() {
+      if let last = spans.last, last.upperBound + 1 == seed {
+        spans[spans.count - 1] = last.lowerBound...seed
+      } else {
+        spans.append(seed...seed)
+      }
+    }
+    return spans.map { $0.count > 1 ? "\($0.lowerBound)-\($0.upperBound)" : "\($0.lowerBound)" }
+      .joined(separator: ",")
+  }
 }

@@ -9,7 +9,7 @@ import TwinModel
 
   static var training: IdentificationTraining {
     var training = IdentificationTraining()
-    (training.steps, training.prototypes) = (120, 20)
+    (training.whole.trees, training.any.trees, training.prototypes) = (20, 10, 20)
     return training
   }
 
@@ -64,59 +64,56 @@ import TwinModel
     let sample = SimulatedIncidents.samples(1, seed: 5)[0]
     let signature = try JSONDecoder().decode(IncidentSignature.self, from: JSONEncoder().encode(sample.signature))
     #expect(back.probabilities(of: signature).mostProbable == model.probabilities(of: sample.signature).mostProbable)
-    #expect(SignatureFeatures.vector(of: signature) == SignatureFeatures.vector(of: sample.signature))
+    #expect(SignatureFeatures.levels(of: signature) == SignatureFeatures.levels(of: sample.signature))
+    #expect(back == model)
   }
 
-  /// The program's own model is one of this program's features, and knows what is judged.
+  /// The program's own model is one of this program's features, knows what is judged, and is short.
   @Test func `the program's own model is whole`() throws {
     let model = try #require(IdentificationModel.shipped)
+    #expect(model.isWhole)
     #expect(Set([.falseData, .flooding, .maskedActuation, .replay, .benign]).isSubset(of: Set(model.classes)))
-    #expect(!model.recipe.isEmpty)
+    #expect(model.recipe.contains("sat experiment diagnosis") && model.recipe.contains("sat experiment identification"))
+    #expect(IdentificationModel.shippedText.utf8.count < 300_000)
   }
 
-  /// Neither of two signs says anything by itself; both together do.
-  @Test func `the forest knows what several things say together`() {
-    var random = SeededGenerator(seed: 3)
-    let rows = (0..<200).map { _ in [random.uniform(), random.uniform()] }
-    let forest = IdentificationForest(rows, rows.map { ($0[0] > 0.5) != ($0[1] > 0.5) ? 1 : 0 }, classes: 2, seed: 1)
-    #expect(forest.isWhole(features: 2, classes: 2))
-    for (row, kind) in [([0.2, 0.2], 0), ([0.8, 0.2], 1), ([0.2, 0.8], 1), ([0.8, 0.8], 0)] {
-      #expect(forest.shares(row, classes: 2)[kind] > 0.9)
-    }
-  }
-
-  @Test(arguments: 0..<6)
-  func `a forest in which a walk would not end is recognised`(flaw: Int) {
-    let rows = (0..<20).map { [Double($0)] }
-    var forest = IdentificationForest(rows, rows.map { $0[0] > 9 ? 1 : 0 }, classes: 2, seed: 1)
-    switch flaw {
-    case 0: forest.trees[0].next[0] = 0
-    case 1: forest.trees[0].next[0] = 1000
-    case 2: forest.trees[0].feature[0] = 1
-    case 3: forest.trees[0].leaves.removeAll()
-    case 4: forest.trees[0].threshold[0] = .nan
-    default: forest.trees[0].feature.removeLast()
-    }
-    #expect(!forest.isWhole(features: 1, classes: 2))
-  }
-
-  @Test(arguments: 0..<11)
+  @Test(arguments: 0..<8)
   func `a model that is not whole is recognised`(flaw: Int) throws {
     var model = try #require(Self.learned)
     #expect(model.isWhole)
     switch flaw {
-    case 0: model.weights[0].removeLast()
-    case 1: model.mean[3] = .nan
+    case 0: model.scale.removeLast()
+    case 1: model.scale[3] = .nan
     case 2: model.classes[0] = model.classes[1]
     case 3: model.classes[0] = .unknown
     case 4: model.temperature = 0
-    case 5: model.gate.prototypes[0] = []
-    case 6: model.features[0] = "another"
-    case 7: model.forest.trees = []
-    case 8: model.gate.distances[0] = 0
-    case 9: model.gate.low.removeLast()
-    default: model.bias.append(0)
+    case 5: model.features[0] = "another"
+    case 6: model.gate.weights[0] = .infinity
+    default: model.whole.supports.removeLast()
     }
     #expect(!model.isWhole)
+  }
+
+  /// A young incident is told mostly by what incidents at any age were like, an old one by what they came to.
+  @Test func `the older an incident, the more the memory of whole incidents speaks`() throws {
+    var signature = IncidentSignature()
+    let shares = [1, 5, 10, 100].map { ticks in
+      signature.ticks = ticks
+      return IdentificationModel.Look(signature).maturity
+    }
+    #expect(shares == shares.sorted() && shares[0] < 0.1 && shares[2] == 0.5 && shares[3] > 0.9)
+  }
+
+  /// Every level lies in a byte, nothing is 0, and more is never less.
+  @Test func `features rise with what they tell, and end at their largest level`() throws {
+    let place = try #require(SignatureFeatures.names.firstIndex(of: "balance: loudest"))
+    let levels = [0, 0.5, 1, 10, 999, 1e9, .infinity].map { strength in
+      var signature = IncidentSignature()
+      signature.ticks = 1
+      if strength > 0 { signature.signs[Evidence.Sign.balance.place].add(strength: strength, tick: 0, seconds: 0) }
+      return SignatureFeatures.levels(of: signature)[place]
+    }
+    #expect(levels == levels.sorted() && levels.first == 0 && levels.last == 255)
+    #expect(Set(levels.prefix(5)).count == 5)
   }
 }
