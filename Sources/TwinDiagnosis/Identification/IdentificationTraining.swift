@@ -17,7 +17,7 @@ public struct IdentificationTraining: Sendable {
   /// Parts of the validation at most; at least `leastParts` groups are needed.
   public var parts = 5
   /// How the forest of whole incidents is grown.
-  var whole = IdentificationForest.Growing(trees: 60)
+  var whole = IdentificationForest.Growing(trees: 60, looks: 4)
   /// How the forest of incidents at any age is grown.
   var any = IdentificationForest.Growing(trees: 30, leastFork: 4)
 

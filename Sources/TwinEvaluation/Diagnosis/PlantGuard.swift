@@ -19,7 +19,7 @@ struct PlantGuard: Sendable {
     diagnosis = PlantDiagnosis(knowledge, graph: plant.graph)
     sensor = MessageSensor(of: plant.testbed.communication)
     let names = plant.testbed.attackSurface?.wiring.setpoints ?? []
-    setpoints = SetpointWitness(names: names, assets: names.map { plant.asset(ofSetpoint: $0) })
+    setpoints = SetpointWitness(names: names, assets: names.map { plant.testbed.asset(ofSetpoint: $0) })
   }
 
   /// Hears messages; gives what is wrong with them.
@@ -49,11 +49,17 @@ struct PlantGuard: Sendable {
   mutating func finish() -> [IncidentChange] { diagnosis.finish() }
 }
 
-extension GuardedPlant {
-  /// The controller whose set point it is, by the tag in its name; `nil` when none is known.
+extension Testbed {
+  /// The controller or device whose set point it is, by the tag in its name: `LIT101.H` is one of `LIT101`, `F.REG_SET` of
+  /// `F.REG`; `nil` when none is known.
   func asset(ofSetpoint name: String) -> String? {
-    let tag = name.split(separator: ".").first.map(String.init) ?? name
-    return testbed.site.tag(named: tag)?.asset
-      ?? testbed.site.loops.first { $0.measured.contains(tag) }?.controller
+    let stems = [
+      name.split(separator: ".").first.map(String.init), name.hasSuffix("_SET") ? String(name.dropLast(4)) : nil,
+    ]
+    for tag in stems.compactMap(\.self) {
+      let controller = site.loops.first { $0.measured.contains(tag) }?.controller
+      if let asset = site.tag(named: tag)?.asset ?? controller { return asset }
+    }
+    return nil
   }
 }

@@ -83,7 +83,7 @@ extension GuardedPlant {
   func asset(of target: String) -> String? {
     if let asset = testbed.site.tag(named: target)?.asset { return asset }
     if testbed.site.asset(id: target) != nil { return target }
-    return asset(ofSetpoint: target)
+    return testbed.asset(ofSetpoint: target)
   }
 }
 
