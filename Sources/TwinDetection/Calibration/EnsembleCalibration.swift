@@ -63,7 +63,7 @@ struct EnsembleCalibration: Sendable {
       windowedError: PrecisionModel(covariance: errors.windowed, size: tags, ridge: ridge),
       inverseScale: inverseScale, inverseDriftScale: kinds.map { _ in [Float](repeating: 0, count: padded) },
       winsorLevel: kinds.map { _ in .infinity }, fusions: AnomalyDetector.Kind.allCases.map { _ in silent },
-      physics: physics)
+      physics: physics, coupled: watchesStates ? CoupledStates(stretches: stretches, tags: tags) : nil)
     heldOut = []
     let clocks = stretches.indices.map { $0 < seconds.count ? seconds[$0] : [] }
     measureSmoothing(stretches: stretches, seconds: clocks, learned: learned)

@@ -11,6 +11,7 @@ extension EnsembleEngine {
     var excessSum: Float
     var rowsSeen: Int
     var twin: TwinChannels.Memory?
+    var coupled: CoupledStates.Watch
   }
 
   /// What the engine remembers of the rows so far.
@@ -18,7 +19,7 @@ extension EnsembleEngine {
     Memory(
       frames: Array(frames[0..<Self.history * width]), latest: latest, driftMeans: driftMeans, energies: energies,
       distances: distances.map { Array($0[0..<Self.past]) }, excessSum: excessSum, rowsSeen: rowsSeen,
-      twin: twin?.memory)
+      twin: twin?.memory, coupled: coupled)
   }
 
   /// Goes back to where it was; the memory must be of an engine with the same parameters.
@@ -33,6 +34,7 @@ extension EnsembleEngine {
     }
     excessSum = memory.excessSum
     rowsSeen = memory.rowsSeen
+    coupled = memory.coupled
     if let twin = memory.twin { self.twin?.memory = twin }
   }
 

@@ -37,6 +37,8 @@ struct EnsembleEngine: Sendable {
   var rowsSeen = 0
   /// The twin beside the plant; `nil` without declared physics.
   var twin: TwinChannels?
+  /// States that go together.
+  var coupled: CoupledStates.Watch
 
   // Working memory of one block.
 
@@ -60,6 +62,7 @@ struct EnsembleEngine: Sendable {
 
   init(parameters: EnsembleParameters) {
     self.parameters = parameters
+    coupled = CoupledStates.Watch(parameters.coupled)
     width = PaddedMatrix.padded(parameters.tags)
     let row = [Float](repeating: 0, count: width)
     let block = [Float](repeating: 0, count: Self.capacity * width)
@@ -117,6 +120,7 @@ struct EnsembleEngine: Sendable {
     excessSum = 0
     rowsSeen = 0
     twin?.reset()
+    coupled = CoupledStates.Watch(parameters.coupled)
   }
 
   /// Follows `rows` ≤ `capacity` consecutive rows of values in the tags' units, shape `[rows, tags]`, and fills
@@ -178,7 +182,18 @@ struct EnsembleEngine: Sendable {
 
   // MARK: - From values to frames
 
+  /// The row as it is, but for states that are on their way, which count as missing.
   private mutating func standardise(_ values: UnsafeBufferPointer<Double>, row: Int) {
+    let tags = parameters.tags
+    let cells = UnsafeBufferPointer(rebasing: values[row * tags..<(row + 1) * tags])
+    let onTheWay = parameters.coupled == nil ? [] : coupled.onTheWay(cells)
+    guard !onTheWay.isEmpty else { return standardise(cells: cells, row: row) }
+    var known = Array(cells)
+    for tag in onTheWay { known[tag] = .nan }
+    known.withUnsafeBufferPointer { standardise(cells: $0, row: row) }
+  }
+
+  private mutating func standardise(cells: UnsafeBufferPointer<Double>, row: Int) {
     let tags = parameters.tags
     let isFirst = rowsSeen + row == 0
     let at = (Self.history + row) * width
@@ -187,14 +202,14 @@ struct EnsembleEngine: Sendable {
     let missing = frames.withUnsafeMutableBufferPointer { frames in
       excesses.withUnsafeMutableBufferPointer { excesses in
         sat_standardise_f32(
-          values.baseAddress! + row * tags, tags, standard.centre, standard.inverseScale, varying, limits.low,
+          cells.baseAddress!, tags, standard.centre, standard.inverseScale, varying, limits.low,
           limits.high, limits.inverseLowTail, limits.inverseHighTail, limits.rate, limits.inverseRateTail,
           Float(Standardisation.limit), isFirst ? 1 : 0, &latest, frames.baseAddress! + at,
           excesses.baseAddress! + row * width)
       }
     }
     if missing > 0 {
-      let tags = (0..<tags).filter { values[row * tags + $0].isNaN }
+      let tags = (0..<tags).filter { cells[$0].isNaN }
       absent += tags.map { (row, $0) }
       impute(tags, at: at)
     }

@@ -25,6 +25,8 @@ struct EnsembleParameters: Sendable, Equatable {
   var physics: PlantPhysics? = nil
   /// Combinations of rare states with thresholds of their own; `nil` where there are none, or alarms are counted row by row.
   var states: OperatingStates? = nil
+  /// States that go together; `nil` where there are none, or alarms are counted row by row.
+  var coupled: CoupledStates? = nil
 
   /// How many residual kinds are computed.
   var kindsInUse: Int { physics == nil ? Residual.learnedCount : Residual.allCases.count }

@@ -72,6 +72,14 @@ extension DetectorModel.Unit {
     guard header.states == nil || states.count == header.decimals.count,
       states.allSatisfy({ $0.allSatisfy((0..<tags).contains) && zip($0, $0.dropFirst()).allSatisfy { $0 < $1 } })
     else { throw .inconsistent("\(name) has impossible states") }
+    let coupled = header.coupled ?? header.decimals.map { _ in [] }
+    guard coupled.count == header.decimals.count,
+      coupled.allSatisfy({ groups in
+        let members = groups.flatMap { $0 }
+        return groups.allSatisfy { $0.count > 1 } && members.allSatisfy((0..<tags).contains)
+          && Set(members).count == members.count
+      })
+    else { throw .inconsistent("\(name) has impossible states") }
     let isSorted = zip(header.decimals, header.decimals.dropFirst()).allSatisfy { $0 > $1 }
     guard header.constant.count == tags, !header.decimals.isEmpty, isSorted,
       header.decimals.allSatisfy({ (0...Decimals.fine).contains($0) })
@@ -85,11 +93,12 @@ extension DetectorModel.Unit {
     series = header.series
     variants = []
     for (index, decimals) in header.decimals.enumerated() {
-      let parameters = try EnsembleParameters(
+      var parameters = try EnsembleParameters(
         standardisation: standardisation, dense: dense, windowed: windowed,
         physics: index < physics.count ? physics[index] : nil, stateTags: states.isEmpty ? [] : states[index],
         reader: &reader,
         name: "\(name).decimals\(decimals)")
+      parameters.coupled = coupled[index].isEmpty ? nil : CoupledStates(groups: coupled[index])
       variants.append(DetectorModel.Variant(decimals: decimals, parameters: parameters))
     }
   }

@@ -3,12 +3,13 @@ internal import Foundation
 
 extension DetectorModel {
   /// The newest version; versions up to it are read. Version 2 adds the twin's physics, its residuals and channels; version 3
-  /// thresholds of rare states.
-  public static let version = 3
+  /// thresholds of rare states, version 4 states that go together.
+  public static let version = 4
   /// The version that a model needs: 1 without physics and rare states, so that older programs read it, too.
   var neededVersion: Int {
-    let hasStates = units.contains { $0.variants.contains { $0.parameters.states != nil } }
-    return hasStates ? 3 : common.variants[0].parameters.physics == nil ? 1 : 2
+    let parameters = units.flatMap { $0.variants.map(\.parameters) }
+    if parameters.contains(where: { $0.coupled != nil }) { return 4 }
+    return parameters.contains { $0.states != nil } ? 3 : common.variants[0].parameters.physics == nil ? 1 : 2
   }
   static let magic = Array("SATMODEL".utf8)
   /// Magic, version, reserved, header length.
@@ -54,7 +55,9 @@ extension DetectorModel.Unit {
       constant: first.standardisation.isConstant,
       physics: first.physics == nil ? nil : variants.compactMap(\.parameters.physics),
       states: variants.allSatisfy { $0.parameters.states == nil }
-        ? nil : variants.map { $0.parameters.states?.tags ?? [] })
+        ? nil : variants.map { $0.parameters.states?.tags ?? [] },
+      coupled: variants.allSatisfy { $0.parameters.coupled == nil }
+        ? nil : variants.map { $0.parameters.coupled?.groups ?? [] })
   }
 
   func write(to writer: inout ArrayWriter, name: String) {

@@ -25,6 +25,8 @@ struct ModelHeader: Codable, Equatable {
     var physics: [PlantPhysics]?
     /// Tags of the rare states of each variant; absent where there are none.
     var states: [[Int]]?
+    /// Groups of tags that go together, of each variant; absent where there are none.
+    var coupled: [[[Int]]]?
   }
 
   /// The shape of one network.

@@ -113,6 +113,26 @@ import TwinModel
     #expect(!next(usual) && !next([2, 0, 1, 0]) && !next([.nan, 0, 1, 0]), "never seen")
   }
 
+  @Test func `states that go together say nothing while they are on their way, but not for long`() throws {
+    // Two lamps that a dusk switches on, once a row apart; a pump of its own; a switch that hardly ever moves; a level.
+    var values: [Double] = []
+    for row in 0..<600 {
+      let lamp = row % 100 >= 50 ? 1.0 : 0
+      values += [lamp, row == 150 ? 0 : lamp, row % 7 < 3 ? 1 : 0, row > 590 ? 1 : 0, Double(row)]
+    }
+    let states = try #require(CoupledStates(stretches: [values], tags: 5))
+    #expect(states.groups == [[0, 1]])
+    #expect(CoupledStates(stretches: [values.enumerated().map { $1 + 1e-6 * Double($0) }], tags: 5) == nil)
+    var watch = CoupledStates.Watch(states)
+    func next(_ one: Double, _ other: Double) -> [Int] {
+      [one, other, 0, 0, 0].withUnsafeBufferPointer { watch.onTheWay($0) }
+    }
+    #expect(next(1, 0) == [], "nobody knows where from")
+    #expect(next(0, 0) == [] && next(1, 0) == [0, 1] && next(1, 1) == [])
+    #expect(next(1, 0) == [0, 1] && next(1, 0) == [0, 1] && next(1, 0) == [] && next(1, 0) == [], "one stays behind")
+    #expect(next(0, 0) == [] && next(2, 1) == [] && next(.nan, 0) == [])
+  }
+
   @Test func `the loudest kind comes again about as loudly, and louder than what was seen as rarely as asked for`() {
     var passed = 0
     let (runs, fresh, wanted) = (300, 100, 40.0)
