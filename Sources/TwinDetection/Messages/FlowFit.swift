@@ -25,15 +25,13 @@ struct FlowFit: Sendable {
   private var agesSum = 0.0
   private var longestAge = 0.0
   private var digest: UInt64 = 0
-  private var payloads: Set<UInt64> = []
+  private var payloads = Variety()
   private var tags: [String]?
   private var hasVaryingTags = false
   private var leaves: Set<String> = []
 
   /// Different last parts of a path from which on any may be named.
   private static let openFrom = 4
-  /// Different payloads from which on they can be told to come again: what is on and off by turns repeats by itself.
-  private static let variety = 16
   /// Smallest standard deviation of the logarithm of a round trip.
   private static let leastDeviation = 0.01
 
@@ -57,7 +55,7 @@ struct FlowFit: Sendable {
     if message.digest != 0 && message.digest != digest {
       payloadChanges += 1
       digest = message.digest
-      if payloads.count < Self.variety { payloads.insert(digest) }
+      payloads.add(digest)
     }
     if let sampled = message.sampled {
       let age = max(0, message.time.seconds(since: sampled))
@@ -100,7 +98,7 @@ struct FlowFit: Sendable {
   }
 
   /// Whether its payloads are of so many kinds that a repetition says something.
-  var varies: Bool { payloads.count >= Self.variety }
+  var varies: Bool { payloads.isEnough }
 
   /// Last parts that were named; empty where so many were that any may be.
   var closedLeaves: [String] { leaves.count < Self.openFrom ? leaves.sorted() : [] }

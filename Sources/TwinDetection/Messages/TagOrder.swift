@@ -10,8 +10,6 @@ struct TagOrder: Sendable {
   private static let enough = (own: 8, shared: 40)
   /// Largest share of changes that were not said before.
   private static let tolerance = 0.002
-  /// Different values from which on a tag varies.
-  private static let variety = 16
   private static let depth = ContradictionWatch.depth
 
   private struct Place: Sendable {
@@ -22,7 +20,7 @@ struct TagOrder: Sendable {
     var rank: Int
     var last: UInt64 = 0
     var changes = 0
-    var seen: Set<UInt64> = []
+    var variety = Variety()
   }
   private var places: [Place] = []
   /// Shape `[place, depth]`.
@@ -40,7 +38,7 @@ struct TagOrder: Sendable {
   func places(ofFlow flow: Int) -> Range<Int> { flow < ranges.count ? ranges[flow] : 0..<0 }
   func place(flow: Int, index: Int) -> Int { ranges[flow].lowerBound + index }
   func tags(ofFlow flow: Int) -> [Int] { places(ofFlow: flow).map { places[$0].tag } }
-  func varies(_ place: Int) -> Bool { places[place].seen.count >= Self.variety }
+  func varies(_ place: Int) -> Bool { places[place].variety.isEnough }
 
   /// - Parameter tags: the places of the tags' names; needed the first time.
   mutating func add(_ values: [Double], flow: Int, tags: [Int]) {
@@ -52,7 +50,7 @@ struct TagOrder: Sendable {
       let bits = value.bitPattern
       if bits != places[place].last && !value.isNaN {
         if messages[flow] > Self.depth { compare(bits, place) }
-        if places[place].seen.count < Self.variety { places[place].seen.insert(bits) }
+        places[place].variety.add(bits)
       }
       places[place].last = bits
       recent[place * Self.depth + slot] = bits

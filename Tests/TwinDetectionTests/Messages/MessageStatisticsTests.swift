@@ -61,6 +61,13 @@ import TwinModel
     #expect(MessageTail(of: .staleness).ratePerMinute > MessageTail(of: .newWriter).ratePerMinute)
   }
 
+  @Test(arguments: [(1, 15, false), (1, 16, true), (4, 64, true), (5, 1000, false), (1000, 1000, false)])
+  func whatIsNewAgainAndAgainVaries(changesPerValue: Int, changes: Int, varies: Bool) {
+    var variety = Variety()
+    for change in 0..<changes { variety.add(UInt64(change / changesPerValue)) }
+    #expect(variety.isEnough == varies)
+  }
+
   @Test func strengthOneIsTheBudget() throws {
     let baseline = try #require(MessageMonitorTests.baseline)
     for detector in MessageDetector.allCases {
