@@ -193,14 +193,17 @@ struct MessageFit: Sendable {
     }
   }
 
-  /// Chooses what to keep for recognising replays: payloads, and single tags, that are told here first and vary.
+  /// Chooses what to keep for recognising replays: payloads, and single tags, that are told here first and vary. What is written
+  /// is not among them: a controller that leaves a limit at the same rate writes the same set points again.
   func rings() -> Rings {
     var rings = Rings()
     let sources = order.upstream()
     var count = 0
     for (index, flow) in flows.enumerated() {
       rings.flows.append((0, 0))
-      guard flow.payloadChanges >= 20, flow.count >= Self.enough, let intervals = flow.intervals else { continue }
+      guard !flow.isWrite, flow.payloadChanges >= 20, flow.count >= Self.enough, let intervals = flow.intervals else {
+        continue
+      }
       let places = flow.hasFixedTags ? order.places(ofFlow: index) : 0..<0
       let isFirstToTell = places.isEmpty || places.contains { sources[$0] == nil }
       guard isFirstToTell else { continue }

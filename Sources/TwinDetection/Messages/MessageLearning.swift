@@ -4,7 +4,8 @@ public import TwinModel
 ///
 /// The first two fifths of the time say who says what, how often and how fast; the third fifth says how far each flow's
 /// statistics stray; the last two fifths, which the detectors have not seen, set the tails from which strengths and
-/// thresholds come. What is new in the last part is taken into the baseline, and its detectors become as much less strict.
+/// thresholds come. What is new in the last part is taken into the baseline, and its detectors become as much less strict; so
+/// are runs of payloads that came again, which belong to a few flows (set points that leave a limit at the same rate).
 public struct MessageLearning: Sendable {
   /// Fewest minutes that can be learned from.
   public static let leastMinutes = 120
@@ -17,6 +18,9 @@ public struct MessageLearning: Sendable {
   private var engine = MessageEngine(MessageBaseline())
   private var rings = MessageFit.Rings()
   private var usual: [FlowProfile.Usual] = []
+  /// What rings showed while statistics were measured, and beyond that while rows were held out.
+  private var runs = Runs()
+  private var heldOutRuns = Runs()
   private var now = 0.0
   /// Shape `[detector, minute]`: the largest statistic of each minute held out.
   private var peaks = [[Float]](repeating: [], count: MessageDetector.count)
@@ -58,6 +62,7 @@ public struct MessageLearning: Sendable {
       for finding in engine.findings {
         let place = finding.detector.place
         minute[place] = max(minute[place], Float(finding.statistic))
+        if finding.detector == .replay { heldOutRuns.take(finding) }
       }
     }
   }
@@ -72,6 +77,7 @@ public struct MessageLearning: Sendable {
     }
     if stage == .measuring && now >= Self.ends.measuring * seconds {
       stage = .holdingOut
+      accustom(to: runs)
       engine = MessageEngine(fit.baseline(rings: rings, usual: usual))
       minuteEnd = now + 60
     }
@@ -84,17 +90,36 @@ public struct MessageLearning: Sendable {
       switch finding.detector {
       case .rate: usual[flow].rate = max(usual[flow].rate, finding.statistic)
       case .roundTrip: usual[flow].roundTrip = max(usual[flow].roundTrip, finding.statistic)
-      case .replay:
-        if finding.tag < 0 {
-          rings.flows[flow].usual = max(rings.flows[flow].usual, finding.statistic)
-        } else {
-          for index in rings.series.indices where rings.series[index].flow == flow {
-            guard fit.tag(flow: flow, place: rings.series[index].place) == Int(finding.tag) else { continue }
-            rings.series[index].usual = max(rings.series[index].usual, finding.statistic)
-          }
-        }
+      case .replay: runs.take(finding)
       default: break
       }
+    }
+  }
+
+  /// The largest statistic of each ring: of whole payloads, where the tag is −1, and of single tags.
+  private struct Runs {
+    private struct Ring: Hashable {
+      var flow: Int32
+      var tag: Int32
+    }
+    private var largest: [Ring: Double] = [:]
+
+    mutating func take(_ finding: MessageFinding) {
+      let ring = Ring(flow: finding.flow, tag: finding.tag)
+      largest[ring] = max(largest[ring] ?? 0, finding.statistic)
+    }
+
+    /// Of a flow's payloads, or of one of its tags.
+    func largest(flow: Int, tag: Int?) -> Double { largest[Ring(flow: Int32(flow), tag: Int32(tag ?? -1))] ?? 0 }
+  }
+
+  /// What each ring is used to becomes larger by what it showed beyond.
+  private mutating func accustom(to runs: Runs) {
+    for flow in rings.flows.indices { rings.flows[flow].usual += runs.largest(flow: flow, tag: nil) }
+    for index in rings.series.indices {
+      let (flow, place) = (rings.series[index].flow, rings.series[index].place)
+      guard let tag = fit.tag(flow: flow, place: place) else { continue }
+      rings.series[index].usual += runs.largest(flow: flow, tag: tag)
     }
   }
 
@@ -119,6 +144,7 @@ public struct MessageLearning: Sendable {
     guard !fit.isOverfull else {
       throw .tooMany(addresses: fit.directory.names.count, flows: fit.directory.keys.count)
     }
+    accustom(to: heldOutRuns)
     var baseline = fit.baseline(rings: rings, usual: usual)
     baseline.tails = MessageDetector.allCases.map { MessageTail(of: $0, minutes: peaks[$0.place]) }
     baseline.report = MessageBaseline.Report(

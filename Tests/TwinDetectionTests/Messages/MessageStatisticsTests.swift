@@ -108,21 +108,23 @@ import TwinModel
     #expect(upstream[3]?.flow == 0 && upstream[3]?.index == 1)
   }
 
-  /// Twelve hours of a valve that is written open and closed by turns, learned from three: it goes on as it began.
+  /// Twelve hours of a valve that is told open and closed by turns, learned from three: it goes on as it began.
   @Test(arguments: [2, 3, 40])
   func whatIsOnAndOffByTurnsIsNoReplay(_ kinds: Int) throws {
-    func messages(_ hours: Int) -> [MessageObservation] {
+    func messages(_ hours: Int, areWrites: Bool = false) -> [MessageObservation] {
       var random = SeededGenerator(seed: 8, stream: 2)
       return (0..<hours * 360).map { step in
         let place = kinds > 3 ? Int(random.uniform() * Double(kinds)) : step % kinds
         return MessageObservation(
           time: SimulatedConversations.instant(10 * Double(step)), from: "PLC", to: "RTU", protocolName: "modbus-tcp",
-          operation: "write", code: 16, isWrite: true, target: .registers(unit: 1, address: 0, count: 1),
+          operation: areWrites ? "write" : "push", code: 16, isWrite: areWrites, target: .registers(unit: 1, address: 0, count: 1),
           tags: ["valve"], values: [Double(place)], digest: MessageDigest.of(value: Double(place)))
       }
     }
     let baseline = try MessageBaseline.learn(messages(3))
     #expect(baseline.flows.map { $0.memory > 0 } == [kinds > 3])
+    // A controller writes the same set points again by itself.
+    #expect(try MessageBaseline.learn(messages(3, areWrites: true)).flows.allSatisfy { $0.memory == 0 })
     guard kinds <= 3 else { return }
     var monitor = MessageMonitor(baseline: baseline)
     let evidence = messages(12).flatMap { monitor.observe($0) }
