@@ -117,7 +117,8 @@ import TwinModel
         let place = kinds > 3 ? Int(random.uniform() * Double(kinds)) : step % kinds
         return MessageObservation(
           time: SimulatedConversations.instant(10 * Double(step)), from: "PLC", to: "RTU", protocolName: "modbus-tcp",
-          operation: areWrites ? "write" : "push", code: 16, isWrite: areWrites, target: .registers(unit: 1, address: 0, count: 1),
+          operation: areWrites ? "write" : "push", code: 16, isWrite: areWrites,
+          target: .registers(unit: 1, address: 0, count: 1),
           tags: ["valve"], values: [Double(place)], digest: MessageDigest.of(value: Double(place)))
       }
     }
