@@ -2,18 +2,12 @@
 ///
 /// In a row between, some have changed and the others not yet: nothing is wrong, and their values say nothing about the rest
 /// of the plant. For so few rows they count as missing; whoever stays behind is judged like any other.
-struct CoupledStates: Sendable, Equatable, Codable {
+struct CoupledStates: Sendable, Equatable {
   /// Groups of two or more tags, each in order; no tag is in two.
   let groups: [[Int]]
 
-  /// Rows that a group may be on its way from one value to another.
-  static let mostRowsOnTheWay = 2
-  /// A tag of more values is no state.
-  static let mostValues = 8
   /// Share of rows in which tags that go together may differ.
   static let mostDifferent = 0.005
-  /// Share of rows that may show the most frequent value: what never moves goes together with nothing.
-  static let mostUsual = 0.9
 
   init(groups: [[Int]]) { self.groups = groups }
 
@@ -30,6 +24,7 @@ struct CoupledStates: Sendable, Equatable, Codable {
     self.groups = groups
   }
 
+  /// Whether a tag has a few values of which none is usual: what hardly ever moves is a rare state (`OperatingStates`).
   private static func isState(_ stretches: [[Double]], tag: Int, tags width: Int) -> Bool {
     var counts: [Double: Int] = [:]
     var rows = 0
@@ -37,10 +32,10 @@ struct CoupledStates: Sendable, Equatable, Codable {
       for index in stride(from: tag, to: stretch.count, by: width) where !stretch[index].isNaN {
         rows += 1
         counts[stretch[index], default: 0] += 1
-        guard counts.count <= mostValues else { return false }
+        guard counts.count <= OperatingStates.mostValues else { return false }
       }
     }
-    return Double(counts.values.max() ?? 0) < mostUsual * Double(rows)
+    return Double(counts.values.max() ?? 0) < OperatingStates.usualShare * Double(rows)
   }
 
   private static func goTogether(_ stretches: [[Double]], _ one: Int, _ other: Int, tags width: Int) -> Bool {
@@ -74,10 +69,10 @@ struct CoupledStates: Sendable, Equatable, Codable {
           agreed[index] = (value, 0)
           continue
         }
-        agreed[index].ago = min(agreed[index].ago + 1, CoupledStates.mostRowsOnTheWay + 1)
+        agreed[index].ago = min(agreed[index].ago + 1, OperatingStates.mostRowsOnTheWay + 1)
         let (from, ago) = agreed[index]
         let goal = group.first { values[$0] != from }.map { values[$0] } ?? from
-        guard ago <= CoupledStates.mostRowsOnTheWay, group.allSatisfy({ values[$0] == from || values[$0] == goal })
+        guard ago <= OperatingStates.mostRowsOnTheWay, group.allSatisfy({ values[$0] == from || values[$0] == goal })
         else { continue }
         tags += group
       }
