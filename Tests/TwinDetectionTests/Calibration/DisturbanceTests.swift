@@ -133,6 +133,26 @@ import TwinModel
     #expect(next(0, 0) == [] && next(2, 1) == [] && next(.nan, 0) == [])
   }
 
+  @Test func `a row in which states are on their way is one in which they are missing`() {
+    var parameters = Trained.plain.common.variants[0].parameters
+    let tags = parameters.tags
+    var rows = (0..<3).flatMap { _ in [Double](repeating: 0.5, count: tags) }
+    rows[tags] = 9
+    func channels(_ rows: [Double]) -> [Float] {
+      var engine = EnsembleEngine(parameters: parameters)
+      rows.withUnsafeBufferPointer { values in
+        engine.follow(values, seconds: .init(start: nil, count: 0), rows: 3, wantsEnergies: false)
+      }
+      return Array(engine.channels.prefix(3 * Channel.all.count))
+    }
+    let judged = channels(rows)
+    var missing = rows
+    (missing[tags], missing[tags + 1]) = (.nan, .nan)
+    let silent = channels(missing)
+    parameters.coupled = CoupledStates(groups: [[0, 1]])
+    #expect(channels(rows) == silent && silent != judged)
+  }
+
   @Test func `the loudest kind comes again about as loudly, and louder than what was seen as rarely as asked for`() {
     var passed = 0
     let (runs, fresh, wanted) = (300, 100, 40.0)
